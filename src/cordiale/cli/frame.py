@@ -1,0 +1,165 @@
+"""The frame all commands hang in: their list, their help pages, their errors and exit codes.
+
+A command's code is imported when it is run, its words when they are shown, so that
+``cordiale --help`` answers at once. Exit codes: 0 done, 1 something failed, 2 wrong usage,
+130 interrupted, 141 the reader of a pipe went away.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cordiale.cli.words import count, entry, languages, say
+
+COMMANDS = {
+    "demo": "demo",
+    "read": "reading",
+    "statements": "reading",
+    "structure": "reading",
+    "mentions": "mentions",
+    "search": "asking",
+    "show": "asking",
+    "stats": "asking",
+    "verify": "asking",
+    "changes": "asking",
+    "version": "asking",
+}
+"""Every command in the order of the help page, and the module of this package it is in."""
+
+DEFAULT_LEDGER = "ledger.cordiale"
+LEDGER_VARIABLE = "CORDIALE_LEDGER"
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+class Failure(click.ClickException):
+    """Something that could not be done, in one line; the command ends with exit code 1.
+
+    >>> Failure("errors.interrupted_plain").message
+    'stopped.'
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(say(f"errors.{key.removeprefix('errors.')}", **values))
+
+
+class WrongUsage(click.UsageError):
+    """A command called in a way it does not understand; exit code 2."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(say(f"errors.{key}", **values))
+
+
+class Formatter(click.HelpFormatter):
+    """Help pages whose headings come from the catalogue."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, say("help.usage") if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(str(entry(f"help.{heading}") or heading))
+
+
+class _Context(click.Context):
+    formatter_class = Formatter
+
+
+def _name_options(command: click.Command, context: click.Context) -> None:
+    for parameter in command.get_params(context):
+        if isinstance(parameter, click.Option):
+            name = parameter.opts[0].lstrip("-")
+            places = {"languages": ", ".join(languages())} if name == "lang" else {}
+            parameter.help = say(f"options.{name}", **places)
+
+
+class Command(click.Command):
+    """A command whose help text and examples come from the catalogue, by its name."""
+
+    context_class = _Context
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return say(f"commands.{self.name}.short")
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _name_options(self, ctx)
+        super().format_help(ctx, formatter)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(say(f"commands.{self.name}.long"))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("examples"):
+            for line, meaning in entry(f"commands.{self.name}.examples"):
+                formatter.write(f"  {line}\n      {meaning}\n")
+
+
+class Commands(click.Group):
+    """The group of all commands; imports a command's module only to run it or to show its help."""
+
+    context_class = _Context
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"cordiale.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _name_options(self, ctx)
+        super().format_help(ctx, formatter)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(say("help.about"))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, say(f"commands.{name}.short")) for name in COMMANDS])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        formatter.write_text(say("help.start"))
+
+
+def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Makes a function the command ``name``; its words are under ``commands.<name>``."""
+    return click.command(name, cls=Command, context_settings={"help_option_names": ["--help", "-h"]})
+
+
+def ledger_option(default: str = DEFAULT_LEDGER) -> Callable[[Decorated], Decorated]:
+    """``--ledger PATH``, else the environment's ``CORDIALE_LEDGER``, else ``default``."""
+    return click.option(
+        "--ledger", type=click.Path(path_type=Path), metavar="PATH", envvar=LEDGER_VARIABLE, default=default
+    )
+
+
+def format_option(*choices: str) -> Callable[[Decorated], Decorated]:
+    """``--format NAME``, the first of ``choices`` being the default."""
+    return click.option("--format", "format", type=click.Choice(choices), default=choices[0], show_default=True)
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Prints rows under the catalogue's names for ``columns``, each line cut to the terminal's width.
+
+    Numbers stand to the right. Where the output is no terminal, nothing is cut.
+    """
+    cells = [[say(f"columns.{column}") for column in columns]]
+    cells += [[count(cell) if isinstance(cell, int) else str("" if cell is None else cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    right = [bool(rows) and all(isinstance(row[i], int) for row in rows) for i in range(len(columns))]
+    limit = os.get_terminal_size().columns if click.get_text_stream("stdout").isatty() else None
+    for row in cells:
+        parts = [cell.rjust(width) if side else cell.ljust(width) for cell, width, side in zip(row, widths, right, strict=True)]
+        line = "  ".join(parts).rstrip()
+        click.echo(line if limit is None or len(line) <= limit else line[: limit - 1] + "…")

@@ -1,0 +1,110 @@
+"""From the arguments to an exit code, whatever happens on the way."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from cordiale.cli.frame import Commands, Failure
+from cordiale.cli.words import find_language, languages, say, use_language
+
+PIPE_CLOSED = 141
+"""What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
+
+INTERRUPTED = 130
+"""What a shell reports of a program stopped by Ctrl-C (128 + SIGINT)."""
+
+
+def main() -> None:
+    """Runs the command line on the process's arguments and ends the process."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command and gives its exit code; errors are one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # what a test or a notebook puts there may lack it
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    use_language(find_language(arguments, os.environ))
+    try:
+        code = _group().main(args=list(arguments), prog_name="cordiale", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+        return PIPE_CLOSED
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.message)
+        return 0
+    except click.UsageError as error:
+        return _complain(_usage_line(error), 2)
+    except click.ClickException as error:
+        return _complain(error.format_message(), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        key = "interrupted" if any(word in arguments for word in ("read", "demo")) else "interrupted_plain"
+        return _complain(say(f"errors.{key}"), INTERRUPTED)
+    except MemoryError:
+        return _complain(say("errors.unexpected", kind="MemoryError", reason="-"), 1)
+    except Exception as error:  # noqa: BLE001 - a person gets one line, never a traceback
+        return _report(error)
+    return code if isinstance(code, int) else 0
+
+
+def _group() -> Commands:
+    group = Commands("cordiale", context_settings={"help_option_names": ["--help", "-h"]}, no_args_is_help=True)
+    group.params += [
+        click.Option(["--lang"], type=click.Choice(languages()), expose_value=False, is_eager=True),
+        click.Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_print_version),
+    ]
+    return group
+
+
+def _print_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        context.invoke(context.command.get_command(context, "version"))  # type: ignore[attr-defined]
+        context.exit()
+
+
+def _complain(message: str, code: int) -> int:
+    click.echo(say("errors.prefix", message=" ".join(message.split())), err=True)
+    return code
+
+
+def _report(error: Exception) -> int:
+    """One line for an error of the layers below or the system; ``CORDIALE_DEBUG`` shows where it arose."""
+    if os.environ.get("CORDIALE_DEBUG"):
+        raise error
+    if isinstance(error, OSError) and error.filename is not None:
+        reason = error.strerror or type(error).__name__
+        return _complain(Failure("not_readable", path=error.filename, reason=reason).message, 1)
+    if type(error).__module__.partition(".")[0] == "cordiale":  # ours say in one line what, where and what to do
+        return _complain(str(error), 1)
+    reason = str(error).strip().partition("\n")[0]
+    return _complain(say("errors.unexpected", kind=type(error).__name__, reason=reason), 1)
+
+
+def _usage_line(error: click.UsageError) -> str:
+    message, hint = error.format_message(), ""
+    if isinstance(error, click.NoSuchOption):
+        message = say("errors.no_option", option=error.option_name)
+        if error.possibilities:
+            hint = say("errors.perhaps", options=", ".join(sorted(error.possibilities)))
+    elif isinstance(error, click.NoSuchCommand):
+        message = say("errors.no_command", command=error.command_name)
+        if error.possibilities:
+            hint = say("errors.perhaps", options=", ".join(sorted(error.possibilities)))
+    elif isinstance(error, click.MissingParameter) and error.param is not None:
+        message = say("errors.missing", what=error.param.make_metavar(error.ctx) if error.ctx else error.param.name)
+    elif isinstance(error, click.BadOptionUsage):
+        message = say("errors.no_value", option=error.option_name)
+    elif isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
+        choices = ", ".join(map(str, error.param.type.choices))
+        message = say("errors.bad_choice", what=error.param.opts[0], choices=choices)
+    path = error.ctx.command_path if error.ctx else "cordiale"
+    return " ".join(filter(None, (message, hint, say("help.start_command", command=path))))
+
+
+def _drop_output() -> None:
+    """Points standard output at nothing, so that Python's own last flush stays quiet as well."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
