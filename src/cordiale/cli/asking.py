@@ -1,9 +1,218 @@
-"""Commands that ask a ledger and change nothing (version asks nobody)."""
+"""Commands that ask a ledger and change nothing (``version`` asks nobody)."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from cordiale.cli.frame import command
-from cordiale.cli.words import say
+from cordiale.cli.frame import Failure, command, format_option, ledger_option, print_table
+from cordiale.cli.words import count, say
+
+if TYPE_CHECKING:
+    from cordiale.ledger import Ledger, Recorded, Shown, Stats
+
+
+@contextmanager
+def opened(path: Path) -> "Iterator[Ledger]":
+    """The ledger at ``path``, read-only; raises ``Failure`` with what to do where there is none."""
+    from cordiale.ledger import Ledger
+
+    if not path.exists() and "://" not in str(path):
+        raise Failure("no_ledger", path=path)
+    with Ledger.open(path, read_only=True) as ledger:
+        yield ledger
+
+
+def as_object(recorded: "Recorded") -> dict[str, Any]:
+    """A statement with all that the ledger knows of it: the contract's fields, then id, rule and spans."""
+    statement = recorded.statement
+    return {
+        **recorded.line(),
+        "id": recorded.id,
+        "rule": statement.rule,
+        "spans": [[span.start, span.end] for span in statement.evidence.spans],
+        "scope": [statement.scope.start, statement.scope.end] if statement.scope is not None else None,
+        "repeats": statement.repeats,
+        "recorded_at": statement.recorded_at,
+        "retired_at": recorded.retired_at,
+        "replaced_by": recorded.replaced_by,
+    }
+
+
+def print_object(value: Any) -> None:
+    """Prints one JSON object on one line."""
+    click.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+@command("search")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@format_option("text", "json")
+@ledger_option()
+def search_command(words: tuple[str, ...], limit: int, format: str, ledger: Path) -> None:  # noqa: A002
+    with opened(ledger) as held:
+        hits = held.search(" ".join(words), limit + 1)
+    for hit in hits[:limit]:
+        if format == "json":
+            print_object(asdict(hit))
+            continue
+        place = f"{hit.document}:{hit.start}" + (f"  {' '.join(hit.article.split())}" if hit.article else "")
+        click.echo(click.style(place, bold=True))
+        shown = hit.marked("\x1b[7m", "\x1b[0m") if click.get_text_stream("stdout").isatty() else hit.marked()
+        click.echo(f"  {shown}\n")
+    if not hits:
+        click.echo(say("report.nothing"), err=True)
+    elif len(hits) > limit:
+        click.echo(say("report.more"), err=True)
+
+
+@command("show")
+@click.argument("id")
+@format_option("text", "json")
+@ledger_option()
+def show_command(id: str, format: str, ledger: Path) -> None:  # noqa: A002
+    with opened(ledger) as held:
+        shown = held.show(id)
+    if format == "json":
+        context = {"article": shown.article, "sentence": shown.sentence, "note": shown.note}
+        source = asdict(shown.source) if shown.source is not None else None
+        print_object({**as_object(shown.recorded), **context, "source": source})
+        return
+    for name, value in _lines(shown):
+        click.echo(f"{say('columns.' + name) + ':':14}{value}")
+
+
+def _lines(shown: "Shown") -> Iterator[tuple[str, str]]:
+    from cordiale.cli.telling import tell_period, tell_what
+
+    statement = shown.recorded.statement
+    yield "id", shown.recorded.id
+    yield "kind", f"{statement.kind}, {statement.status}"
+    yield "what", tell_what(statement)
+    yield "quote", " ".join(statement.evidence.quote.split())
+    if tell_period(statement):
+        yield "period", tell_period(statement)
+    if statement.parties:
+        yield "parties", ", ".join(statement.parties)
+    if statement.orgs:
+        yield "orgs", ", ".join(statement.orgs)
+    place = f"{shown.recorded.document}:{statement.evidence.spans[0].start}"
+    yield "document", place + (f"  {' '.join(shown.article.split())}" if shown.article else "")
+    yield "context", _context(shown)
+    if statement.cite is not None:
+        yield "note", f"{statement.cite}  {' '.join((shown.note or '?').split())}"
+    if shown.source is not None:
+        source = shown.source
+        parts = (source.author, source.title, source.container, source.year, source.url, source.pages)
+        yield "source", ". ".join(str(part) for part in parts if part is not None)
+    yield "rule", statement.rule
+    if shown.recorded.retired_at is not None:
+        yield "retired", f"{shown.recorded.retired_at} {shown.recorded.replaced_by or ''}".rstrip()
+
+
+def _context(shown: "Shown") -> str:
+    """The paragraph with its quote in brackets, or the printed sentence where there is no paragraph."""
+    if shown.passage is None or shown.quote is None:
+        return " ".join(shown.sentence.split())
+    text, quote = shown.passage.text, shown.quote
+    return f"{text[: quote.start]}[{quote.of(text)}]{text[quote.end :]}"
+
+
+@command("stats")
+@format_option("table", "json")
+@ledger_option()
+def stats_command(format: str, ledger: Path) -> None:  # noqa: A002
+    with opened(ledger) as held:
+        stats, aside = held.stats(), held.files_set_aside()
+    if format == "json":
+        print_object({**asdict(stats), "set_aside": [asdict(item) for item in aside]})
+        return
+    print_stats(stats)
+    for item in aside:
+        click.echo(say("report.aside", item=item))
+
+
+def print_stats(stats: "Stats") -> None:
+    """Prints a ledger's counts, then its notes document by document with the numbers missing."""
+    names = ("documents", "characters", "articles", "passages", "sources", "statements", "retired")
+    for name in names:
+        _count_line(say(f"columns.{name}"), getattr(stats, name))
+    for title, counts in (("kind", stats.kinds), ("status", stats.statuses), ("measure", stats.measures)):
+        _print_counts(title, counts)
+    _print_counts("language", stats.languages)
+    if any(note.defined or note.missing for note in stats.notes):
+        click.echo()
+        columns = ("document", "defined", "tied", "missing", "unmarked")
+        rows = [(n.document, n.defined, n.tied, _listed(n.missing), _listed(n.unmarked)) for n in stats.notes]
+        print_table(columns, rows)
+
+
+def _print_counts(title: str, counts: Mapping[str, int]) -> None:
+    if counts:
+        click.echo(f"\n{say('columns.' + title)}")
+    for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        _count_line("  " + name, number)
+
+
+def _count_line(name: str, number: int) -> None:
+    click.echo(f"{name:24}{count(number):>12}")
+
+
+def _listed(numbers: tuple[str, ...]) -> str:
+    return " ".join(numbers) if numbers else "-"
+
+
+@command("verify")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@ledger_option()
+@click.pass_context
+def verify_command(context: click.Context, paths: tuple[Path, ...], ledger: Path) -> None:
+    with opened(ledger) as held:
+        problems = held.verify(paths or None)
+        stats = held.stats()
+    if not problems:
+        click.echo(say("report.verified", count=count(stats.statements), documents=count(stats.documents)))
+        return
+    click.echo(say("report.not_verified", count=count(len(problems))), err=True)
+    for problem in problems:
+        click.echo(f"{problem.kind}: {problem}")
+    context.exit(1)
+
+
+@command("changes")
+@click.option("--since", metavar="YYYY-MM-DD")
+@format_option("text", "json")
+@ledger_option()
+def changes_command(since: str | None, format: str, ledger: Path) -> None:  # noqa: A002
+    with opened(ledger) as held:
+        changes = held.changes(since=since)
+    retired = sum(change.retired is not None for change in changes)
+    added = sum(change.added is not None for change in changes)
+    for change in changes:
+        if format == "json":
+            sides = {"retired": change.retired, "added": change.added}
+            objects = {name: as_object(side) if side is not None else None for name, side in sides.items()}
+            print_object({"at": change.at, "rules": change.rules, "document": change.document, **objects})
+            continue
+        click.echo(f"{change.at}  {change.document}  {change.rules}")
+        for sign, recorded in (("-", change.retired), ("+", change.added)):
+            if recorded is not None:
+                click.echo(f"  {sign} {_one_line(recorded)}")
+    if format == "text":
+        summary = say("report.changed", retired=count(retired), added=count(added))
+        click.echo(summary if changes else say("report.no_changes"))
+
+
+def _one_line(recorded: "Recorded") -> str:
+    from cordiale.cli.telling import tell_period, tell_quote, tell_what
+
+    statement = recorded.statement
+    parts = (tell_what(statement), tell_period(statement), " ".join(statement.parties), tell_quote(statement.evidence.quote))
+    return f"{recorded.id[:8]} {statement.kind}: " + ", ".join(part for part in parts if part)
 
 
 @command("version")

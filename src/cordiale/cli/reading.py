@@ -1,0 +1,118 @@
+"""Commands that read files: into the ledger, or straight to the terminal."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cordiale.cli.frame import Failure, command, format_option, ledger_option, print_table
+from cordiale.cli.words import count, say
+
+if TYPE_CHECKING:
+    from cordiale.ledger import Recorded
+    from cordiale.model import Document, Statement, Structure
+
+FILE = click.Path(path_type=Path)
+KINDS = ("observation", "document", "event", "relation")
+STATUSES = ("actual", "planned", "target", "proposed")
+
+
+@command("statements")
+@click.argument("files", nargs=-1, type=FILE)
+@format_option("statements", "table", "json")
+@click.option("--kind", type=click.Choice(KINDS))
+@click.option("--party", metavar="CODE")
+@click.option("--measure", metavar="NAME")
+@click.option("--status", type=click.Choice(STATUSES))
+@ledger_option()
+def statements_command(files: tuple[Path, ...], format: str, ledger: Path, **wanted: str | None) -> None:  # noqa: A002
+    from cordiale.cli.asking import as_object, print_object
+
+    found: Iterable[Recorded] = _of_files(files, wanted) if files else _of_ledger(ledger, wanted)
+    if format == "table":
+        print_statements(found)
+        return
+    for recorded in found:
+        print_object(recorded.line() if format == "statements" else as_object(recorded))
+
+
+def print_statements(found: "Iterable[Recorded]") -> None:
+    """Prints statements as a table: short id, kind, status, what, period, parties, quote, place."""
+    from cordiale.cli.telling import tell_period, tell_quote, tell_what
+
+    rows = []
+    for recorded in found:
+        statement = recorded.statement
+        place = f"{recorded.document}:{statement.evidence.spans[0].start}"
+        told = (tell_what(statement), tell_period(statement), " ".join(statement.parties))
+        quote = tell_quote(statement.evidence.quote)
+        rows.append((recorded.id[:8], statement.kind, statement.status, *told, quote, place))
+    if rows:
+        print_table(("id", "kind", "status", "what", "period", "parties", "quote", "document"), rows)
+    else:
+        click.echo(say("report.nothing"), err=True)
+
+
+def _of_ledger(ledger: Path, wanted: dict[str, str | None]) -> "Iterator[Recorded]":
+    from cordiale.cli.asking import opened
+
+    with opened(ledger) as held:
+        yield from held.statements(
+            wanted["kind"], party=wanted["party"], measure=wanted["measure"], status=wanted["status"]
+        )
+
+
+def _of_files(files: tuple[Path, ...], wanted: dict[str, str | None]) -> "Iterator[Recorded]":
+    from cordiale.extract import statements
+    from cordiale.ledger import Recorded
+
+    for path in files:
+        document, structure = _read(path)
+        for statement in statements(document, structure):
+            if _fits(statement, wanted):
+                yield Recorded(statement, document.name)
+
+
+def _fits(statement: "Statement", wanted: dict[str, str | None]) -> bool:
+    """Whether a statement is one of those asked for; a country takes in its regions and cities."""
+    party = wanted["party"]
+    return (
+        wanted["kind"] in (None, statement.kind)
+        and wanted["status"] in (None, statement.status)
+        and wanted["measure"] in (None, statement.fields.get("measure"))
+        and (party is None or any(p == party or p.startswith((f"{party}-", f"{party}:")) for p in statement.parties))
+    )
+
+
+def _read(path: Path) -> "tuple[Document, Structure]":
+    from cordiale.intake import read_file
+    from cordiale.structure import analyse
+
+    if not path.exists():
+        raise Failure("no_file", path=path)
+    document = read_file(path)
+    return document, analyse(document)
+
+
+@command("structure")
+@click.argument("file", type=FILE)
+@format_option("json", "table")
+def structure_command(file: Path, format: str) -> None:  # noqa: A002
+    from cordiale.structure.report import as_json
+
+    document, structure = _read(file)
+    if format == "json":
+        click.echo(json.dumps(as_json(document, structure), ensure_ascii=False, indent=1))
+        return
+    rows: list[tuple[Any, ...]] = []
+    for index, article in enumerate(structure.articles):
+        notes = [note for note in structure.notes if note.article == index]
+        marks = sum(len(note.marks) for note in notes)
+        title = " ".join(article.title.split())
+        rows.append((article.start, article.end, len(notes), marks, article.written and str(article.written), title))
+    print_table(("start", "end", "notes", "marks", "written", "title"), rows)
+    totals = {"notes": structure.notes, "sources": structure.sources, "repeats": structure.repeats}
+    told = [f"{say('columns.' + name)}: {count(len(held))}" for name, held in totals.items()]
+    click.echo("; ".join([*told, f"{say('columns.missing')}: {' '.join(structure.lost) or '-'}"]))

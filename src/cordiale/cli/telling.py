@@ -1,0 +1,85 @@
+"""How statements read in a terminal: one short line each, for tables and reports."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cordiale.cli.words import count, entry
+from cordiale.model import Statement
+
+_LONGEST = 60
+"""A quote longer than this is cut in a table; the whole of it is one ``cordiale show`` away."""
+
+
+def tell_value(fields: Mapping[str, Any]) -> str:
+    """A figure as a person writes it: bound, number, unit.
+
+    >>> tell_value({"transform": "growth", "value": 1.7, "unit": "ratio", "bound": ">"})
+    '> ×1.7'
+    >>> tell_value({"transform": "share", "value": [0.4, 0.45], "unit": "share", "bound": "="})
+    '40..45 %'
+    """
+    value = fields["value"]
+    ends = value if isinstance(value, (list, tuple)) else [value]
+    transform, unit = fields.get("transform"), fields.get("unit") or ""
+    if transform == "share":
+        told, unit = "..".join(_number(end * 100) for end in ends), "%"
+    elif transform == "growth":
+        told, unit = "..".join("×" + _number(end) for end in ends), ""
+    elif transform == "rank":
+        told, unit = "..".join("#" + _number(end) for end in ends), ""
+    else:
+        told = "..".join(_number(end) for end in ends)
+        unit = "" if unit == "count" else unit
+    bound = fields.get("bound", "=")
+    return " ".join(part for part in ("" if bound == "=" else bound, told, unit) if part)
+
+
+def tell_what(statement: Statement) -> str:
+    """What a statement asserts, in a few words: the figure and its measure, or its type and stage."""
+    fields = statement.fields
+    if statement.kind == "observation":
+        about = " ".join(str(fields[name]) for name in ("measure", "item") if fields.get(name))
+        return f"{tell_value(fields)} {about}"
+    names = ("doctype", "stage", "eventtype", "ordinal", "relation", "place")
+    return " ".join(str(fields[name]) for name in names if fields.get(name) is not None)
+
+
+def tell_period(statement: Statement) -> str:
+    """When it holds: ``2021``, ``2022-01..2022-06``, ``2022-11-30``; empty where it is not said."""
+    fields = statement.fields
+    if fields.get("from") is not None and fields.get("to") is not None:
+        return _stretch(str(fields["from"]), str(fields["to"]))
+    if fields.get("date") is not None:
+        return str(fields["date"])
+    valid = fields.get("valid")
+    return f"{valid[0]}..{valid[1]}" if valid is not None else ""
+
+
+def tell_quote(quote: str) -> str:
+    """The quote on one line, cut where it is long.
+
+    >>> tell_quote("deux\\nmilliards")
+    'deux milliards'
+    """
+    line = " ".join(quote.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _number(value: float) -> str:
+    rounded = round(value, 4)
+    if rounded == int(rounded):
+        return count(int(rounded))
+    whole, _, rest = f"{rounded:.4f}".rstrip("0").partition(".")
+    return f"{count(int(whole)) if int(whole) else whole}{entry('decimal')}{rest}"
+
+
+def _stretch(since: str, until: str) -> str:
+    if since == until:
+        return since
+    if since[:4] == until[:4] and since[4:] == "-01-01" and until[4:] == "-12-31":
+        return since[:4]
+    if since[4:] == "-01-01" and until[4:] == "-12-31":
+        return f"{since[:4]}..{until[:4]}"
+    if since[8:] == "01" and int(until[8:]) >= 28:
+        return since[:7] if since[:7] == until[:7] else f"{since[:7]}..{until[:7]}"
+    return f"{since}..{until}"
