@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 @contextmanager
 def opened(path: Path) -> "Iterator[Ledger]":
     """The ledger at ``path``, read-only; raises ``Failure`` with what to do where there is none."""
-    from cordiale.ledger import Ledger
-
     if not path.exists() and "://" not in str(path):
         raise Failure("no_ledger", path=path)
+    from cordiale.ledger import Ledger
+
     with Ledger.open(path, read_only=True) as ledger:
         yield ledger
 

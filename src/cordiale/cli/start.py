@@ -33,9 +33,6 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _drop_output()
         return PIPE_CLOSED
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.message)
-        return 0
     except click.UsageError as error:
         return _complain(_usage_line(error), 2)
     except click.ClickException as error:
@@ -51,12 +48,24 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _group() -> Commands:
-    group = Commands("cordiale", context_settings={"help_option_names": ["--help", "-h"]}, no_args_is_help=True)
+    group = Commands(
+        "cordiale",
+        context_settings={"help_option_names": ["--help", "-h"]},
+        invoke_without_command=True,
+        callback=_print_help,
+    )
     group.params += [
         click.Option(["--lang"], type=click.Choice(languages()), expose_value=False, is_eager=True),
         click.Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_print_version),
     ]
     return group
+
+
+@click.pass_context
+def _print_help(context: click.Context) -> None:
+    """What ``cordiale`` alone does."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def _print_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
