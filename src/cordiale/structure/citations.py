@@ -1,0 +1,143 @@
+"""Citations: which sentence or quotation a note mark closes."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from cordiale.model import Citation, Mark, Span
+from cordiale.structure.passages import Cut, Placed
+from cordiale.structure.quotations import Quoted
+
+DRIFT = 24
+"""Characters from the start of a sentence within which a mark counts as glued to its start."""
+_STARTS = ("glued_start", "superscript", "alone", "html", "caret", "fused")
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How the document prints its marks: ``leads`` when most stand at the start of their sentence."""
+
+    leads: bool
+
+
+def learn_habit(cuts: list[Cut]) -> Habit:
+    """Counts the marks glued to the start of a word against all others."""
+    shapes = [placed.found.shape for cut in cuts for placed in cut.marks]
+    leading = sum(1 for shape in shapes if shape == "glued_start")
+    return Habit(leading * 2 > len(shapes))
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is known of one passage when its marks are tied."""
+
+    text: str
+    sentences: tuple[Span, ...]
+    quotations: list[Quoted]
+    notes: dict[int, frozenset[str]]
+    habit: Habit
+
+    def sentence(self, place: int) -> int:
+        """The index of the sentence at ``place``."""
+        starts = [span.start for span in self.sentences]
+        return max(min(bisect_right(starts, place) - 1, len(starts) - 1), 0)
+
+
+def tie_marks(scene: Scene, cut: Cut, marks: list[Mark]) -> tuple[Citation, ...]:
+    """One citation a mark, with the stretch it closes as scope."""
+    if not scene.sentences:
+        return ()
+    owners: list[tuple[int, int, Placed, Mark]] = []
+    for placed, mark in zip(cut.marks, marks, strict=True):
+        first, last = _owner(scene, placed, [other.place for other in cut.marks if other is not placed])
+        owners.append((first, last, placed, mark))
+    citations = []
+    for index, (first, last, placed, mark) in enumerate(owners):
+        start, end = scene.sentences[first].start, scene.sentences[last].end
+        for other, (low, high, rival, _) in enumerate(owners):
+            if other == index:
+                continue
+            if low <= first <= high and other < index and rival.place > start and rival.place < placed.place:
+                start = max(start, rival.place)
+            if other > index and low <= last <= high and placed.place < rival.place:
+                end = min(end, max(placed.place, start + 1))
+        citations.append(Citation(mark.number, Span(start, max(end, start)), mark))
+    return tuple(citations)
+
+
+def _owner(scene: Scene, placed: Placed, others: list[int]) -> tuple[int, int]:
+    """The sentences, first and last, that the mark closes."""
+    place, text = placed.place, scene.text
+    here = scene.sentence(min(place, len(text) - 1))
+    behind = scene.sentence(max(place - 1, 0))
+    around = next((quoted for quoted in scene.quotations if quoted.start < place < quoted.end), None)
+    closing = next(
+        (quoted for quoted in scene.quotations if quoted.end <= place and place - quoted.end <= 3), None
+    )
+    if closing is not None and not (behind < here and scene.habit.leads and placed.found.shape == "glued_start"):
+        return _reach(scene, closing)
+    offset = place - scene.sentences[here].start
+    at_start = offset <= DRIFT and here > 0 and placed.found.shape in _STARTS
+    ends = place >= len(text.rstrip()) or text[place : place + 1] in ".!?…"
+    if around is not None and scene.sentence(around.start) < here and not (ends and placed.found.shape != "glued_start"):
+        if around.closed or not at_start:
+            return _reach(scene, around)
+    if at_start and not ends:
+        return _drifted(scene, placed, here, others)
+    if behind < here and placed.found.shape != "glued_start":
+        return behind, behind
+    inside = around or next((quoted for quoted in scene.quotations if quoted.start == place), None)
+    if inside is not None and scene.sentence(inside.start) <= here:
+        return _reach(scene, inside)
+    return _own(scene, here)
+
+
+def _reach(scene: Scene, quoted: Quoted) -> tuple[int, int]:
+    return scene.sentence(quoted.start), scene.sentence(max(quoted.end - 1, 0))
+
+
+def _own(scene: Scene, here: int) -> tuple[int, int]:
+    """The sentence, and with it those over which a quotation opened in it runs on."""
+    span = scene.sentences[here]
+    last = here
+    for quoted in scene.quotations:
+        if span.start <= quoted.start < span.end and quoted.closed:
+            last = max(last, scene.sentence(quoted.end - 1))
+    return here, last
+
+
+def _drifted(scene: Scene, placed: Placed, here: int, others: list[int]) -> tuple[int, int]:
+    """A mark at the head of a sentence belongs to it or to what it follows, as the evidence says."""
+    span, before = scene.sentences[here], scene.sentences[here - 1]
+    own = 1.0 if scene.habit.leads else 0.0
+    previous = 0.0 if scene.habit.leads else 0.6
+    first, last = _own(scene, here)
+    end = scene.sentences[last].end
+    follow = [other for other in others if span.start < other <= end and other > placed.place]
+    if any(quoted.end > placed.place and quoted.start < span.end for quoted in scene.quotations):
+        own += 0.2 if follow else 1.0
+    ending = next((q for q in scene.quotations if before.start < q.end <= span.start and span.start - q.end <= 4), None)
+    marked = any(before.start < other <= span.start for other in others)
+    if marked:
+        previous -= 2.0
+    elif ending is not None:
+        previous += 1.2
+    elif any(before.start < quoted.end <= before.end for quoted in scene.quotations):
+        previous += 0.5
+    topic = scene.notes.get(placed.found.note, frozenset())
+    own += _likeness(topic, scene.text[span.start : end])
+    previous += _likeness(topic, scene.text[before.start : before.end])
+    if previous > own:
+        return _reach(scene, ending) if ending is not None else (here - 1, here - 1)
+    return first, last
+
+
+def _likeness(topic: frozenset[str], text: str) -> float:
+    """How much of a note's title words the text shares, 0 to 1.5."""
+    if not topic:
+        return 0.0
+    return 1.5 * len(topic & stems(text)) / max(len(topic), 3)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The first five letters of the longer words: enough to know a word in another form."""
+    return frozenset(word[:5] for word in text.lower().split() if len(word) >= 5)

@@ -1,0 +1,290 @@
+"""Footnote marks in the reading text, in every printed shape, told from figures by the evidence.
+
+A mark competes with a real number, so all candidates are weighed by their shape, by whether the
+note of that number is printed at the foot of the very page, and the heaviest ascending chain wins.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from cordiale.structure.definitions import SUPERSCRIPTS, Definition
+from cordiale.structure.lines import Line
+from cordiale.structure.paragraphs import Reading
+
+GAP_NOTES = 30
+"""Inside one series at most so many notes in a row are taken as lost."""
+TAIL_NOTES = 6
+"""Notes after the last printed definition that marks alone may show."""
+
+_SHAPED = re.compile(
+    r"<sup>[ *]*(?P<html>\d{1,4})[ *]*</sup>|\$?\^\{?\[?(?P<caret>\d{1,4})\]?(?:\}\$?|\^(?!\w)|\^(?=\s))|"
+    r"(?P<superscript>[⁰¹²³⁴-⁹]{1,4})|\\?\[\^?(?P<bracket>\d{1,4})(?:, ?[^\]\[\n]{1,20})?\\?\]"
+)
+_DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_UNITS = re.compile(r"(?<![^\W\d_])(?:m|km|cm|dm|mm|hm)$")
+_CLOSERS = "\"»”"
+_ENDERS = ".,;:!?)"
+
+
+@dataclass(slots=True)
+class Expected:
+    """A note that a mark should call: printed or lost, and the document range where the mark may be."""
+
+    number: int
+    low: int
+    high: int
+    definition: Definition | None
+    series: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mark in the reading text: ``start`` to ``end`` are the characters to cut."""
+
+    start: int
+    end: int
+    number: int
+    shape: str
+    note: int
+
+
+@dataclass(slots=True)
+class _Candidate:
+    start: int
+    end: int
+    number: int
+    shape: str
+    score: float
+    note: int
+
+
+def expect_notes(definitions: list[Definition], lines: list[Line], length: int) -> list[Expected]:
+    """The notes in printed order, with those that the series shows to be lost."""
+    expected: list[Expected] = []
+    low = 0
+    block = previous_low = block_low = block_end = 0
+    number, series = 0, 0
+    for definition in definitions:
+        start, end = lines[definition.lines[0]].start, lines[definition.lines[-1]].end
+        if definition.block != block:
+            previous_low, low, block = low, block_end, definition.block
+            block_low = low
+        if definition.series != series:
+            number, series = 0, definition.series
+        missing = definition.number - number - 1
+        if 0 < missing <= GAP_NOTES:
+            expected.extend(
+                Expected(lost, previous_low, start, None, series) for lost in range(number + 1, definition.number)
+            )
+        expected.append(Expected(definition.number, block_low, start, definition, series))
+        number, block_end = definition.number, end
+    if definitions:
+        expected.extend(
+            Expected(number + more, block_low, length, None, series) for more in range(1, TAIL_NOTES + 1)
+        )
+    return expected
+
+
+def find_marks(reading: Reading, expected: list[Expected]) -> list[Found]:
+    """The marks, ascending by place."""
+    notes: dict[int, list[int]] = {}
+    for index, note in enumerate(expected):
+        notes.setdefault(note.number, []).append(index)
+    candidates = _shaped(reading, expected, notes)
+    if not expected:
+        return _without_definitions(candidates)
+    candidates += _plain(reading, expected, notes)
+    candidates.sort(key=lambda candidate: (candidate.start, -candidate.end))
+    chosen = _best_chain(candidates)
+    chosen += _again(candidates, chosen, expected)
+    chosen += _fused(reading, expected, chosen)
+    chosen.sort(key=lambda candidate: candidate.start)
+    return [
+        Found(entry.start, entry.end, entry.number, entry.shape, entry.note) for entry in chosen
+    ]
+
+
+def _match_note(number: int, place: int, expected: list[Expected], notes: dict[int, list[int]]) -> tuple[int, float]:
+    """The note of that number nearest to a place, and how well the place fits its page."""
+    best, fit = -1, -9.0
+    for index in notes.get(number, ()):
+        note = expected[index]
+        if note.low <= place <= note.high:
+            value = 3.0 if note.definition is not None else 2.0
+        else:
+            distance = min(abs(place - note.low), abs(place - note.high))
+            value = -0.5 - distance / 2000
+        if value > fit:
+            best, fit = index, value
+    return best, fit
+
+
+def _shaped(reading: Reading, expected: list[Expected], notes: dict[int, list[int]]) -> list[_Candidate]:
+    candidates = []
+    text = reading.text
+    for match in _SHAPED.finditer(text):
+        shape = match.lastgroup or "superscript"
+        digits = match[shape].translate(SUPERSCRIPTS)
+        if not int(digits):
+            continue
+        if shape == "superscript" and digits in ("2", "3") and _UNITS.search(text[max(0, match.start() - 4) : match.start()]):
+            continue
+        number = int(digits)
+        if not expected:
+            candidates.append(_Candidate(match.start(), match.end(), number, shape, 3.0, -1))
+            continue
+        note, fit = _match_note(number, reading.document_offset(match.start()), expected, notes)
+        if note >= 0 and (score := (4.0 if shape != "bracket" else 2.0) + fit) > 0:
+            candidates.append(_Candidate(match.start(), match.end(), number, shape, score, note))
+    return candidates
+
+
+def _plain(reading: Reading, expected: list[Expected], notes: dict[int, list[int]]) -> list[_Candidate]:
+    candidates = []
+    text = reading.text
+    for match in _DIGITS.finditer(text):
+        start, end = match.span()
+        if end - start > 4 or int(match.group()) not in notes or text[start] == "0":
+            continue
+        shape, weight = _shape_of(text, start, end)
+        if weight <= -5:
+            continue
+        note, fit = _match_note(int(match.group()), reading.document_offset(start), expected, notes)
+        if note < 0 or (score := weight + fit) <= 0.5:
+            continue
+        candidates.append(_Candidate(start, end, int(match.group()), shape, score, note))
+    return candidates
+
+
+def _shape_of(text: str, start: int, end: int) -> tuple[str, float]:
+    """How a plain number stands in the text, and how much that looks like a mark."""
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    if after in "%€$°/" or before in "-/$€№°#_" or (after in ",." and text[end + 1 : end + 2].isdigit()):
+        return "plain", -9.0
+    if before in ",." and text[start - 2 : start - 1].isdigit():
+        return "plain", -9.0
+    closes = after in "\n" or (after in _ENDERS) or (after == " " and text[end + 1 : end + 2] in _ENDERS)
+    if after == "-" or (after == " " and text[end + 1 : end + 2] == "%"):
+        return "plain", -9.0
+    word = _WORD.match(text, end)
+    if word is not None or after in "\"«“„":
+        return "glued_start", _weigh_start(text, start, before, word)
+    quote = before if before in _CLOSERS else (text[start - 2 : start - 1] if before == " " else "")
+    if quote and quote in _CLOSERS:
+        place = start - (1 if before in _CLOSERS else 2)
+        opening = text[place - 1 : place] in " \n(" and text[place + 1 : place + 2] not in " " and quote in "\"“"
+        if opening and before in _CLOSERS and not closes:
+            return "plain", -9.0
+        return "after_quote", 3.0 if closes else (2.0 if before in _CLOSERS else 0.5)
+    if before.isalpha() or before in ")]":
+        head = text[max(0, start - 12) : start].split(" ")[-1]
+        if head.isupper() and not closes and len(head) > 1:
+            return "glued_end", -1.0
+        return "glued_end", 2.0 if closes or after == " " else 0.0
+    if before in ".!?…,;:":
+        return "glued_end", 1.5
+    if before in " \n" and text[start - 2 : start - 1] in ".!?…" and start > 1:
+        return "alone", 0.5 if after in " \n" and text[end + 1 : end + 2].isupper() else -1.0
+    if before in " \n" and closes and after != ")":
+        return "alone", -0.5 if text[start - 2 : start - 1] in _CLOSERS else -1.8
+    return "alone", -2.6
+
+
+def _weigh_start(text: str, start: int, before: str, word: re.Match[str] | None) -> float:
+    if before not in " \n([\"'’«“-":
+        return -1.5
+    if word is None:
+        return 1.0 if before in " \n" else -2.0
+    head = word.group()
+    if head[0].isupper() and len(head) > 1 and not head.isupper():
+        return 2.5
+    if head[0].isupper():
+        return 1.5 if len(head) > 2 or text[word.end() : word.end() + 1] in " '’" else -1.0
+    if len(head) <= 3:
+        return 0.5 if text[word.end() : word.end() + 1] in "'’" else -1.5
+    return 1.0
+
+
+def _best_chain(candidates: list[_Candidate]) -> list[_Candidate]:
+    """The heaviest chain whose notes ascend, by prefix maxima (n log n)."""
+    size = max((candidate.note for candidate in candidates), default=-1) + 2
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
+    previous: list[int] = []
+    totals: list[float] = []
+    for index, candidate in enumerate(candidates):
+        total, best = 0.0, -1
+        at = candidate.note
+        while at > 0:
+            if tree[at][0] > total:
+                total, best = tree[at]
+            at -= at & -at
+        previous.append(best)
+        totals.append(total + candidate.score)
+        at = candidate.note + 1
+        while at <= size:
+            if totals[-1] > tree[at][0]:
+                tree[at] = (totals[-1], index)
+            at += at & -at
+    if not totals:
+        return []
+    at = max(range(len(totals)), key=totals.__getitem__)
+    chain = []
+    while at >= 0:
+        chain.append(candidates[at])
+        at = previous[at]
+    chain.reverse()
+    return chain
+
+
+def _again(candidates: list[_Candidate], chosen: list[_Candidate], expected: list[Expected]) -> list[_Candidate]:
+    """Further marks of a note that was called before: only shapes that nothing else has."""
+    called = {entry.note for entry in chosen}
+    taken = {entry.start for entry in chosen}
+    return [
+        entry
+        for entry in candidates
+        if entry.shape in ("html", "caret", "superscript", "bracket")
+        and entry.start not in taken
+        and entry.note in called
+        and expected[entry.note].definition is not None
+        and (entry.shape != "bracket" or entry.number < 1900)
+    ]
+
+
+def _fused(reading: Reading, expected: list[Expected], chosen: list[_Candidate]) -> list[_Candidate]:
+    """Marks fused with a figure, for notes whose mark is missing between those of their neighbours."""
+    found: list[_Candidate] = []
+    place = {entry.note: entry.start for entry in chosen}
+    known = sorted(place)
+    for index, note in enumerate(expected):
+        if index in place or note.definition is None:
+            continue
+        at = bisect_right(known, index)
+        first = place[known[at - 1]] + 1 if at else 0
+        last = place[known[at]] if at < len(known) else len(reading.text)
+        digits = str(note.number)
+        for match in _DIGITS.finditer(reading.text, first, min(last, first + 20000)):
+            run = match.group()
+            if len(run) <= len(digits) or len(run) > 12 or not note.low <= reading.document_offset(match.start()) <= note.high:
+                continue
+            if run.startswith(digits) and len(run) - len(digits) <= 3 and reading.text[match.start() - 1] in " \n":
+                found.append(_Candidate(match.start(), match.start() + len(digits), note.number, "fused", 0, index))
+                break
+            if run.endswith(digits) and len(run) == len(digits) + 4 and run[:2] in ("19", "20"):
+                found.append(_Candidate(match.end() - len(digits), match.end(), note.number, "fused", 0, index))
+                break
+    return found
+
+
+def _without_definitions(candidates: list[_Candidate]) -> list[Found]:
+    """Marks of notes that are not printed at all: only a run that ascends from 1 or 2 counts."""
+    kept: list[Found] = []
+    number = 0
+    for entry in candidates:
+        if number < entry.number <= number + 2 or (entry.number == 1 and number):
+            kept.append(Found(entry.start, entry.end, entry.number, entry.shape, -1))
+            number = entry.number
+    return kept if len(kept) >= 2 else []

@@ -1,0 +1,47 @@
+"""Front and back matter: contents, imprint, bibliography, the publisher's pages."""
+
+from cordiale.model import Segment, Span
+from cordiale.structure.lines import Line
+from cordiale.structure.words import Words
+
+AHEAD = 10
+"""Lines without a reference after which a bibliography is over."""
+
+
+def mark_matter(lines: list[Line], words: Words, contents: tuple[int, int] | None) -> list[Segment]:
+    """Takes contents and bibliography out of the body; the segments say what they are."""
+    segments: list[Segment] = []
+    if contents is not None:
+        segments.append(_take(lines, contents[0], contents[1], "contents"))
+    index = contents[1] + 1 if contents else 0
+    while index < len(lines):
+        line = lines[index]
+        if line.kind == "body" and line.length <= 60 and line.folded.strip(" #*.:") in words.bibliography:
+            last = _last_entry(lines, index, words)
+            if last > index + 1:
+                segments.append(_take(lines, index, last, "bibliography"))
+                if last >= len(lines) * 0.8:
+                    segments.append(_take(lines, last + 1, len(lines) - 1, "publisher"))
+                    break
+                index = last
+        index += 1
+    return segments
+
+
+def _last_entry(lines: list[Line], index: int, words: Words) -> int:
+    last = index
+    following = index + 1
+    while following < len(lines) and following - last <= AHEAD:
+        if words.reference.search(lines[following].folded):
+            last = following
+        following += 1
+    return last
+
+
+def _take(lines: list[Line], first: int, last: int, layer: str) -> Segment:
+    spans = []
+    for line in lines[first : last + 1]:
+        if line.kind == "body":
+            line.kind = layer
+            spans.append(Span(line.start, line.end))
+    return Segment(layer, tuple(spans))

@@ -1,0 +1,141 @@
+"""Paragraphs: lines rejoined over page breaks and notes, and their reading text."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from cordiale.model.layout import PassageRole
+from cordiale.structure.definitions import starts_page
+from cordiale.structure.headings import Heading
+from cordiale.structure.lines import Layout, Line
+
+_TERMINAL = re.compile(
+    r"[.!?…:;][\"»”’)\]* ]*(?:\d{1,4}|[⁰¹²³⁴-⁹]{1,4}|<sup>\d+</sup>|\^\{?\d+\}?\^?|\\?\[\^?\d+\\?\])?[ .,]*$"
+    r"|[\"»”] ?(?:\d{1,4}|[⁰¹²³⁴-⁹]{1,4}) ?[.,]?$"
+)
+_BULLET = re.compile(r"(?:[-–—•*▪●·]|\d{1,3}[.)]|\(?[a-z]\)) +\S")
+_CELLS = re.compile(r" {3,}|\t|\|")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph: its lines, its role, the article it stands in."""
+
+    lines: list[Line]
+    role: PassageRole
+    article: int | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """The reading text of all body paragraphs in a row, parted by line breaks, before marks are cut.
+
+    ``pieces`` are as in ``Passage.pieces`` for the whole; ``bounds`` one ``(start, end)`` a paragraph.
+    """
+
+    text: str
+    pieces: list[tuple[int, int, int]]
+    bounds: list[tuple[int, int]]
+    starts: list[int] = field(default_factory=list)
+
+    def document_offset(self, position: int) -> int:
+        """The document offset of the character at ``position``."""
+        index = max(bisect_right(self.starts, position) - 1, 0)
+        reading, document, _ = self.pieces[index]
+        return document + position - reading
+
+
+def gather_paragraphs(lines: list[Line], layout: Layout, headings: list[Heading]) -> list[Paragraph]:
+    """The body lines as paragraphs in reading order; titles are paragraphs of their own."""
+    starts = {heading.first: heading for heading in headings}
+    paragraphs: list[Paragraph] = []
+    article: int | None = None
+    opened = -1
+    before: Line | None = None
+    crossed = False
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        heading = starts.get(index)
+        if heading is not None:
+            if heading.opens:
+                opened += 1
+                article = opened
+            own = [entry for entry in lines[index : heading.last + 1] if entry.kind == "body"]
+            paragraphs.append(Paragraph(own, "title" if heading.opens else "heading", article))
+            index, before, crossed = heading.last + 1, None, False
+            continue
+        index += 1
+        if line.kind != "body":
+            crossed = True
+            continue
+        role: PassageRole = "body"
+        if _is_row(line):
+            role = "table"
+        elif _BULLET.match(line.text) and (before is None or before.text[-1] in ".;:!?" or line.gap > layout.step):
+            role = "list"
+        if before is None or role == "table" or paragraphs[-1].role == "table":
+            fresh = True
+        else:
+            fresh = role == "list" or _parts(before, line, layout, crossed=crossed)
+        if fresh:
+            paragraphs.append(Paragraph([line], role, article))
+        else:
+            paragraphs[-1].lines.append(line)
+        before, crossed = line, False
+    return paragraphs
+
+
+def _is_row(line: Line) -> bool:
+    text = line.text
+    if text.count("|") >= 2 and text.startswith("|"):
+        return True
+    return line.length < 1000 and ("\t" in text or "   " in text) and len(_CELLS.findall(text)) >= 2
+
+
+def _parts(before: Line, line: Line, layout: Layout, *, crossed: bool) -> bool:
+    """Whether a new paragraph starts with ``line``; ``crossed`` tells that a note or page end parts them."""
+    tail = before.text[-40:]
+    ended = _TERMINAL.search(tail) is not None
+    crossed = crossed or starts_page(line, layout)
+    if layout.style == "paragraphs":
+        if line.gap == 1 and not crossed:
+            return False
+        return ended or not (crossed or line.text[0].islower())
+    blank = line.gap > layout.step and not crossed
+    if not ended:
+        return blank and not line.text[0].islower() and before.length < 0.6 * layout.width
+    if blank:
+        return True
+    space = line.text.find(" ")
+    first = space if space >= 0 else line.length
+    return before.length + 1 + min(first, 20) <= 0.88 * layout.width
+
+
+def read_paragraphs(text: str, paragraphs: list[Paragraph]) -> Reading:
+    """Joins the lines of each paragraph by one space, or by none after a hyphen inside a word."""
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int]] = []
+    bounds: list[tuple[int, int]] = []
+    at = 0
+    for paragraph in paragraphs:
+        begin = at
+        last = len(paragraph.lines) - 1
+        for index, line in enumerate(paragraph.lines):
+            length = line.end - line.start
+            if index < last and not _closes_up(line, paragraph.lines[index + 1]):
+                parts.append(line.text + " ")
+                length += 1
+            else:
+                parts.append(line.text)
+            pieces.append((at, line.start, length))
+            at += length
+        bounds.append((begin, at))
+        parts.append("\n")
+        at += 1
+    return Reading("".join(parts), pieces, bounds, [piece[0] for piece in pieces])
+
+
+def _closes_up(line: Line, after: Line) -> bool:
+    text = line.text
+    return len(text) > 1 and text[-1] in "-\u2010\u2011" and text[-2].isalnum() and after.text[0].isalpha()

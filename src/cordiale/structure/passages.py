@@ -1,0 +1,109 @@
+"""Passages: paragraphs without their marks, with sentences, quotations and citations."""
+
+from dataclasses import dataclass
+
+from cordiale.model import Span
+from cordiale.structure.marks import Found
+from cordiale.structure.paragraphs import Paragraph, Reading
+
+
+@dataclass(slots=True)
+class Placed:
+    """A mark and the place in the passage's text where it was cut out."""
+
+    found: Found
+    place: int
+
+
+@dataclass(slots=True)
+class Cut:
+    """A paragraph after the marks are cut out: text, pieces and where the marks stood."""
+
+    text: str
+    pieces: tuple[tuple[int, int, int], ...]
+    marks: list[Placed]
+    paragraph: Paragraph
+
+
+def cut_marks(reading: Reading, paragraphs: list[Paragraph], marks: list[Found]) -> list[Cut]:
+    """Cuts the marks (and the white space that belonged to them) out of every paragraph."""
+    cuts: list[Cut] = []
+    at = piece = 0
+    for paragraph, (begin, end) in zip(paragraphs, reading.bounds, strict=True):
+        own: list[Found] = []
+        while at < len(marks) and marks[at].start < end:
+            own.append(marks[at])
+            at += 1
+        first = piece
+        while piece < len(reading.pieces) and reading.pieces[piece][0] < end:
+            piece += 1
+        pieces = reading.pieces[first:piece]
+        if not own:
+            moved = tuple((start - begin, document, length) for start, document, length in pieces)
+            cuts.append(Cut(reading.text[begin:end], moved, [], paragraph))
+        else:
+            cuts.append(_cut(reading.text, paragraph, (begin, end), pieces, own))
+    return cuts
+
+
+def _cut(
+    text: str, paragraph: Paragraph, bounds: tuple[int, int], pieces: list[tuple[int, int, int]], own: list[Found]
+) -> Cut:
+    begin, end = bounds
+    kept: list[tuple[int, int]] = []
+    placed: list[Placed] = []
+    at, total = begin, 0
+    for found in own:
+        low, high = _widen(text, found, begin, end)
+        low = max(low, at)
+        high = max(high, low)
+        if low > at:
+            kept.append((at, low))
+            total += low - at
+        placed.append(Placed(found, total))
+        at = high
+    if end > at:
+        kept.append((at, end))
+    moved: list[tuple[int, int, int]] = []
+    parts: list[str] = []
+    total = index = 0
+    for low, high in kept:
+        parts.append(text[low:high])
+        while index < len(pieces) and pieces[index][0] + pieces[index][2] <= low:
+            index += 1
+        inner = index
+        while inner < len(pieces) and pieces[inner][0] < high:
+            start, document, length = pieces[inner]
+            first, last = max(start, low), min(start + length, high)
+            moved.append((total + first - low, document + first - start, last - first))
+            inner += 1
+        total += high - low
+    return Cut("".join(parts), tuple(moved), placed, paragraph)
+
+
+def _widen(text: str, found: Found, begin: int, end: int) -> tuple[int, int]:
+    """The mark with the white space that only it brought into the text."""
+    low, high = found.start, found.end
+    after = text[high] if high < end else ""
+    before = text[low - 1] if low > begin else ""
+    if after == " " and high + 1 < end and text[high + 1] in ".,":
+        if before in ".,":
+            high += 2
+        else:
+            high += 1
+        after = text[high] if high < end else ""
+    elif before in ".," and before and after == before:
+        high += 1
+        after = text[high] if high < end else ""
+    if before == " " and (not after or after in " .,"):
+        low -= 1
+    elif not before and after == " ":
+        high += 1
+    return low, high
+
+
+def sentence_at(sentences: tuple[Span, ...], starts: list[int], place: int) -> int:
+    """The index of the sentence that holds ``place`` (the last one where it is the text's end)."""
+    from bisect import bisect_right
+
+    return max(min(bisect_right(starts, place) - 1, len(sentences) - 1), 0)

@@ -1,0 +1,60 @@
+"""Sentences of a reading text."""
+
+import re
+
+from cordiale.model import Span
+from cordiale.structure.words import Words
+from cordiale.vocabulary.folding import fold
+
+_STOP = re.compile(r"[.!?…]+(?:[\"»”’)\]]| [»”](?=[ .]))*[.]?\s+(?=\S)")
+_INITIAL = re.compile(r"(?:[^\W\d_a-zà-ÿа-я]\w?\.-?){0,2}[^\W\d_a-zà-ÿа-я][a-zà-ÿа-я]?$")
+_OPENERS = "\"«“„'‘’([<–—- "
+_TOKEN = 24
+"""Characters looked back for the word before a full stop; no abbreviation is longer."""
+
+
+def split_sentences(text: str, words: Words) -> tuple[Span, ...]:
+    """The sentences of ``text``: spans that follow one another and cover it wholly.
+
+    >>> from cordiale.structure.words import load_words
+    >>> text = 'Selon A. Petrov, "tout va bien". En 2020, 3,5 % (p. 12).'
+    >>> [span.of(text) for span in split_sentences(text, load_words())]
+    ['Selon A. Petrov, "tout va bien". ', 'En 2020, 3,5 % (p. 12).']
+    """
+    if not text:
+        return ()
+    spans: list[Span] = []
+    begin = 0
+    for match in _STOP.finditer(text):
+        end = match.end()
+        if _ends_sentence(text, match.start(), end, begin, words):
+            spans.append(Span(begin, end))
+            begin = end
+    if begin < len(text):
+        spans.append(Span(begin, len(text)))
+    return tuple(spans)
+
+
+def _ends_sentence(text: str, stop: int, end: int, begin: int, words: Words) -> bool:
+    at = end
+    while at < len(text) and at < end + 4 and text[at] in _OPENERS:
+        at += 1
+    following = text[at : at + 1]
+    if not following or following.islower() or following in ",;:.!?)»”%":
+        return False
+    if text[stop] != "." or text[stop : stop + 2] == "..":
+        return True
+    if text[stop + 1] not in " \t\n\u00a0\u202f":
+        return True
+    low = max(begin, stop - _TOKEN)
+    token = text[max(text.rfind(" ", low, stop) + 1, low) : stop].lstrip("\"«“„'’([<")
+    token = token.rpartition("’")[2].rpartition("'")[2]
+    if token.isdigit() and len(token) <= 2:
+        head = text[begin : stop - len(token)].rstrip(" \"«“(")
+        return bool(head) and head[-1] not in ";:."
+    if _INITIAL.match(token) and following.isupper():
+        return False
+    folded = fold(token)
+    if folded in words.abbreviations:
+        return False
+    return not (folded in words.abbreviations_number and (following.isdigit() or len(folded) == 1))
