@@ -1,0 +1,167 @@
+"""What stands around a form: is it a date at all, and what does it do in its sentence."""
+
+from cordiale.language.period_lexicon import Lexicon, Stretch
+
+_LOOK_BACK = 12  # tokens: an amount with its unit between "against" and its year
+_RUN = 160  # characters: an address is looked for no further than this
+_SENTENCE_ENDS = ".;:!?"
+_LIKELY_YEARS = range(1900, 2101)
+
+
+class Context:
+    """The words around one stretch's forms, judged by the ``roles`` and ``evidence`` of the data."""
+
+    def __init__(self, words: Lexicon, stretch: Stretch, text: str, folded: str) -> None:
+        self.stretch = stretch
+        self.text = text
+        self.folded = folded
+        self.roles = words.role_cues
+        self.lists = words.lists
+        self.data = words.data
+
+    def before(self, token: int) -> str:
+        """The word before a token, empty at the beginning of the text."""
+        return self.stretch.words[token - 1] if token > 0 else ""
+
+    def after(self, token: int) -> str:
+        """The word at a token that follows a form, empty at the end."""
+        return self.stretch.words[token] if token < len(self.stretch.words) else ""
+
+    def role(self, token: int) -> str:
+        """The role that the words before a form give it, else empty."""
+        words = self.stretch.words
+        if token == 0:
+            return ""
+        articles, end = self.lists["articles"], token
+        while end > 0 and words[end - 1] in articles:
+            end -= 1
+            if self.text[self.stretch.starts[end] : self.stretch.ends[end]].lower() in self.lists["since_accented"]:
+                return "since"
+        if end == 0:
+            return ""
+        if words[end - 1] in self.lists["than"]:
+            return self._than(end - 1)
+        for length in (4, 3, 2, 1):
+            if length <= end:
+                role = self.roles.get(" ".join(words[end - length : end]))
+                if role:
+                    return role
+        return self._against(end)
+
+    def _than(self, token: int) -> str:
+        words = self.stretch.words[max(0, token - _LOOK_BACK) : token]
+        if any(word in self.lists["only"] for word in words[-4:]):
+            return ""
+        elided = self.stretch.words[token].endswith("'")
+        if elided and token + 1 < len(self.stretch.words) and self.stretch.words[token + 1] in self.data["classes"]["in"]:
+            return "base"
+        return "base" if any(word in self.lists["comparatives"] for word in words) else ""
+
+    def _against(self, token: int) -> str:
+        words = self.stretch.words
+        for position in range(token - 1, max(-1, token - _LOOK_BACK), -1):
+            if words[position] in self.lists["against"]:
+                return "base"
+            if words[position] in _SENTENCE_ENDS:
+                break
+        return ""
+
+    def is_named(self, token: int, start: int, end: int) -> bool:
+        """Whether the figures are part of a name, a reference, an address of the web or of a street."""
+        previous = self.before(token)
+        if previous in self.lists["name_before"]:
+            return True
+        for position in range(max(0, token - 3), token):
+            if self.stretch.words[position] in self.lists["street_words"] and position >= token - 2:
+                return True
+        folded = self.folded
+        if start > 1 and folded[start - 1] in "/_-=&?#@\\" and folded[start - 2].isalpha():
+            return True
+        if end + 1 < len(folded) and folded[end] in "/_-" and folded[end + 1].isalpha():
+            return True
+        low = max(folded.rfind(" ", max(0, start - _RUN), start), start - _RUN) + 1
+        if start - low < 4:
+            return False
+        run = folded[low:end]
+        return any(sign in run for sign in self.data["evidence"]["addresses"])
+
+    def is_year(self, first: int, last: int, *, known: bool) -> bool:
+        """Whether a bare year from token ``first`` to ``last`` is one; ``known``: a year stands just before."""
+        lists, words = self.lists, self.stretch.words
+        start, end = self.stretch.starts[first], self.stretch.ends[last - 1]
+        if not self.folded[:start].strip(" ([") and not self.folded[end:].strip(" .)]") and len(self.folded) < 40:
+            return True
+        previous, following = self.before(first), self.after(last)
+        if previous in lists["year_strong"]:
+            return following not in lists["units"] and not self._is_group(last)
+        value = self.stretch.values[first].get("year", self.stretch.values[last - 1].get("year", 0))
+        if value not in _LIKELY_YEARS or self._is_counted(last):
+            return False
+        if self._is_approximate(first):
+            return False
+        if known and previous in lists["year_weak"]:
+            return True
+        if previous in ("(", "[", ",", "-", "/"):
+            return following in (")", "]", ",", ".", ";", ":", "", "-", "/")
+        if previous in lists["year_weak"] or previous in lists["year_nouns"]:
+            return True
+        if self.role(first):
+            return True
+        return (previous == "" or previous in _SENTENCE_ENDS) and following in lists["year_verbs"]
+
+    def is_range(self, first: int, last: int) -> bool:
+        """Whether two figures joined by a dash or "to" are years and not an amount or a name."""
+        if self.before(first) in self.lists["name_before"] or self._is_counted(last) or self._is_approximate(first):
+            return False
+        return True
+
+    def _is_approximate(self, first: int) -> bool:
+        words, lists = self.stretch.words, self.lists
+        if first == 0:
+            return False
+        if words[first - 1] in lists["approximators"]:
+            return True
+        return first > 1 and words[first - 1] in self.data["classes"]["of"] and words[first - 2] in lists["approximators"]
+
+    def _is_group(self, last: int) -> bool:
+        """Whether a further group of three digits follows: 2020 000."""
+        following = self.after(last)
+        gap = last < len(self.stretch.words) and self.stretch.starts[last] - self.stretch.ends[last - 1] == 1
+        return gap and len(following) == 3 and following.isdigit()
+
+    def _is_counted(self, last: int) -> bool:
+        following = self.after(last)
+        if not following:
+            return False
+        if following in self.lists["units"] or self._is_group(last):
+            return True
+        if not following[0].isalpha() or following.endswith("'") or following in self.lists["not_nouns"]:
+            return False
+        return len(following) > 2 and following[-1] in self.lists["noun_endings"]
+
+    def is_month(self, first: int, last: int) -> bool:
+        """Whether a month without day or year is one."""
+        lists = self.lists
+        if last - first == 1:
+            word = self.stretch.words[first]
+            if "month" not in self.stretch.values[first]:
+                return False
+            if word in lists["doubtful_months"]:
+                if not self.folded[: self.stretch.starts[first]].strip() and len(self.folded.strip()) < 12:
+                    return True
+                return self.before(first) in lists["month_before"] and self._printed_low(first)
+        return not (last - first == 1 and "month" not in self.stretch.values[first])
+
+    def _printed_low(self, token: int) -> bool:
+        """Whether the word is printed without a capital; a capital inside a sentence is a name."""
+        return not self.text[self.stretch.starts[token]].isupper()
+
+    def is_bare_day(self, first: int, last: int) -> bool:
+        """Whether a number is a day of the month by the article before and the pause after it."""
+        following = self.after(last)
+        return self.before(first) in self.lists["day_before"] and (not following or following in self.lists["day_after"])
+
+    def is_season(self, first: int) -> bool:
+        """Whether a season's name is one and not a past participle."""
+        previous = self.before(first)
+        return previous in self.lists["season_before"] or not previous

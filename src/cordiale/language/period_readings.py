@@ -1,0 +1,363 @@
+"""Readings: what a matched form means, as dates or as a relative code to be resolved later."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cordiale.language import calendar
+from cordiale.language.period_lexicon import Stretch
+
+YearOf = int | str | None
+_YEAR_MARKS = {
+    "y_this": "this_year",
+    "y_last": "last_year",
+    "y_next": "next_year",
+    "y_same": "same_year",
+    "y_following": "following_year",
+    "y_preceding": "preceding_year",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Dates where they are known, else the ``relative`` code; ``role`` where the words settle it."""
+
+    grain: str
+    dates: calendar.Dates | None = None
+    relative: str | None = None
+    role: str = ""
+
+
+class Capture:
+    """The groups of one match as values of the lexicon."""
+
+    def __init__(self, match: re.Match[str], stretch: Stretch, data: dict[str, Any], *, deadline: bool) -> None:
+        self.match = match
+        self.stretch = stretch
+        self.data = data
+        self.deadline = deadline
+        self.found: dict[str, int] = {}
+        self.years: list[tuple[int, YearOf]] = []
+        for group, token in match.groupdict().items():
+            if token is not None:
+                self._note(group.partition("__")[0], match.start(group))
+
+    def _note(self, name: str, token: int) -> None:
+        if name in ("y", "yb"):
+            year = self._value(token, "year")
+            assert isinstance(year, int)
+            if name == "yb" and self.years:  # the editor's bracket wins over what it explains
+                self.years.pop()
+            self.years.append((token, year))
+        elif name in _YEAR_MARKS:
+            self.years.append((token, _YEAR_MARKS[name]))
+        elif name not in self.found:
+            self.found[name] = token
+
+    def _value(self, token: int, *classes: str) -> Any:
+        values = self.stretch.values[token]
+        for name in classes:
+            if name in values:
+                return values[name]
+        return next(iter(values.values()), None)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.found
+
+    def word(self, name: str) -> str:
+        """The word a group matched."""
+        return self.stretch.words[self.found[name]]
+
+    def month(self, name: str = "m") -> int:
+        """The month a group names, 1 to 12."""
+        return int(self._value(self.found[name], "month", "month_short"))
+
+    def number(self, name: str) -> int:
+        """The number a group names, as a word, an ordinal or figures."""
+        order = ("number_word", "first_word", "ordinal_word", "roman", "day_number")
+        return int(self._value(self.found[name], *order))
+
+    def value(self, name: str, kind: str) -> Any:
+        """What the lexicon says of the group's word as a member of class ``kind``."""
+        return self._value(self.found[name], kind)
+
+    def unit(self) -> str:
+        """The unit of time that group ``u`` names."""
+        values = self.stretch.values[self.found["u"]]
+        names: dict[str, str] = self.data["unit_names"]
+        return next(names[name] for name in values if name in names)
+
+    def year(self, *, before: str | None = None, after: str | None = None) -> YearOf:
+        """The year that belongs to the match, or to its part on one side of a group."""
+        for token, year in self.years:
+            if before and token > self.found[before]:
+                continue
+            if after and token < self.found[after]:
+                continue
+            return year
+        return None
+
+
+def part(shape: str, year: YearOf, grain: str, *, role: str = "") -> Reading | None:
+    """A part of a year: dates where the year is known, else a code."""
+    if isinstance(year, int):
+        dates = calendar.part_of_year(shape, year)
+        return Reading(grain, dates, role=role) if dates else None
+    # A leap year takes every day there is: what the calendar never has is refused here already.
+    if calendar.part_of_year(shape, 2020) is None:
+        return None
+    if year is None:
+        return Reading(grain, relative=shape, role=role)
+    return Reading(grain, relative=year if shape == "year" else f"{shape}@{year}", role=role)
+
+
+def _numeric(c: Capture) -> Reading | None:
+    year, month, number = c.value("date", "numeric_date")
+    found = calendar.day(year, month, number)
+    return Reading("day", (found, found)) if found else None
+
+
+def _day(c: Capture) -> Reading | None:
+    code = f"day_of_year:{c.month()}-{c.number('d')}"
+    near = _near(c)
+    return Reading("day", relative=f"{near}_{code}") if near else part(code, c.year(), "day")
+
+
+def _near(c: Capture) -> str:
+    return "last" if "ml" in c else "next" if "mn" in c else ""
+
+
+def _days(c: Capture) -> Reading | None:
+    first, last = c.number("d"), c.number("d2")
+    if first >= last:
+        return None
+    return part(f"days_of_year:{c.month()}-{first}-{c.month()}-{last}", c.year(), "day", role="period")
+
+
+def _day_span(c: Capture) -> Reading | None:
+    year, own = c.year(after="m2"), c.year(before="m2")
+    if isinstance(year, int) and isinstance(own, int):
+        start = calendar.day(own, c.month(), c.number("d"))
+        end = calendar.day(year, c.month("m2"), c.number("d2"))
+        return Reading("day", (start, end), role="period") if start and end and start <= end else None
+    code = f"days_of_year:{c.month()}-{c.number('d')}-{c.month('m2')}-{c.number('d2')}"
+    return part(code, year if year is not None else own, "day", role="period")
+
+
+def _day_of_month(c: Capture) -> Reading | None:
+    which = "last_month" if "ml" in c else "next_month" if "mn" in c else "following_month" if "mf" in c else "this_month"
+    number = c.number("d")
+    if "d2" not in c:
+        return Reading("day", relative=f"day_of_month:{number}@{which}")
+    last = c.number("d2")
+    return Reading("day", relative=f"day_of_month:{number}-{last}@{which}", role="period") if last > number else None
+
+
+def _bare_day(c: Capture) -> Reading | None:
+    return Reading("day", relative=f"day_of_month:{c.number('d')}")
+
+
+def _feast(c: Capture) -> Reading | None:
+    return part(f"day_of_year:{c.value('f', 'feast')}", c.year(), "day")
+
+
+def _months(c: Capture) -> Reading | None:
+    first, last = c.month(), c.month("m2")
+    year, own = c.year(after="m2"), c.year(before="m2")
+    between = c.stretch.words[c.found["m2"] - 1]
+    joined = between in c.data["classes"]["and"] and c.stretch.words[c.match.start()] not in c.data["classes"]["between"]
+    if joined and (last - first != 1 or own is not None):
+        return None  # two months named apart, not a stretch of time
+    if isinstance(year, int) and isinstance(own, int):
+        start, end = calendar.months(own, first, first), calendar.months(year, last, last)
+        return Reading("month", (start[0], end[1])) if start and end and start[0] <= end[0] else None
+    if last < first and isinstance(year, int):
+        year -= 1  # "novembre-mars 2021": the printed year is that of the end
+    if first == last:
+        return None
+    return part(f"months_of_year:{first}-{last}", year if year is not None else own, "month")
+
+
+def _month(c: Capture) -> Reading | None:
+    code, near = f"month_of_year:{c.month()}", _near(c)
+    return Reading("month", relative=f"{near}_{code}") if near else part(code, c.year(), "month")
+
+
+def _numbered(shape: str, group: str, grain: str) -> Callable[[Capture], Reading | None]:
+    def read(c: Capture) -> Reading | None:
+        return part(f"{shape}:{c.number(group)}", c.year(), grain)
+
+    return read
+
+
+def _quarter_mark(c: Capture) -> Reading | None:
+    return part(f"quarter:{c.value('o', 'quarter_mark')}", c.year(), "quarter")
+
+
+def _half_mark(c: Capture) -> Reading | None:
+    return part(f"half:{c.value('h', 'half_mark')}", c.year(), "half")
+
+
+def _half_month(c: Capture) -> Reading | None:
+    number = c.number("o")
+    return part(f"half_month:{c.month()}-{number}", c.year(), "day", role="period") if number <= 2 else None
+
+
+def _season(c: Capture) -> Reading | None:
+    return part(f"season:{c.value('s', 'season')}", c.year(), "season")
+
+
+def _season_relative(c: Capture) -> Reading | None:
+    name = "last_season" if "r_last" in c else "next_season" if "r_next" in c else "this_season"
+    return Reading("season", relative=f"{name}:{c.value('s', 'season')}")
+
+
+def _year(c: Capture) -> Reading | None:
+    return part("year", c.year(), "year")
+
+
+def _year_range(c: Capture) -> Reading | None:
+    first, last = c.year(), c.number("y2") if "y2" in c else None
+    if not isinstance(first, int) or last is None:
+        return None
+    if last < 100:
+        printed = c.word("y2")
+        if first % 100 >= last and len(printed) == 2 and 1 <= last <= 12:
+            return part(f"month_of_year:{last}", first, "month")  # 2021-06
+        last += first // 100 * 100
+    if not first < last <= first + 150:
+        return None
+    start, end = calendar.part_of_year("year", first), calendar.part_of_year("year", last)
+    return Reading("year", (start[0], end[1])) if start and end else None
+
+
+def _year_part(c: Capture) -> Reading | None:
+    shape = "start_of_year" if "e_start" in c else "end_of_year" if "e_end" in c else "middle_of_year"
+    # A deadline covers the unit it names: "by the end of the year" is the year.
+    return part("year" if c.deadline and "e_end" in c else shape, c.year(), "year" if c.deadline else "month")
+
+
+def _decade(c: Capture) -> Reading | None:
+    year: YearOf = c.value("n", "decade_number") if "n" in c else c.year()
+    if "y2" in c:
+        year = 1900 + c.number("y2")
+    if not isinstance(year, int):
+        return None
+    if year % 10:
+        return part("year", year, "year")
+    dates = calendar.months(year, 1, 120)
+    return Reading("decade", dates) if dates else None
+
+
+def _century(c: Capture) -> Reading | None:
+    number = c.number("o")
+    dates = calendar.months(100 * number - 99, 1, 1200) if 1 <= number <= 30 else None
+    return Reading("century", dates) if dates else None
+
+
+def _coded(c: Capture) -> Reading | None:
+    return Reading("day", relative=str(c.value("t", "today")))
+
+
+def _now(_: Capture) -> Reading | None:
+    return Reading("year", relative="now")
+
+
+def _unit(which: str) -> Callable[[Capture], Reading | None]:
+    def read(c: Capture) -> Reading | None:
+        unit, year = ("day" if "u" not in c else c.unit()), c.year()
+        if isinstance(year, int) and unit == "year":
+            return part("year", year, "year")
+        if which == "same" and "u" not in c:
+            return Reading("day", relative="same_period")
+        if unit == "decade" and which in ("last", "next"):
+            return Reading("year", relative=f"{'past' if which == 'last' else 'coming'}_years:10", role="duration")
+        return Reading(unit, relative=f"{which}_{unit}")
+
+    return read
+
+
+def _weekday(c: Capture) -> Reading | None:
+    name = "last_weekday" if "r_last" in c else "next_weekday" if "r_next" in c else "weekday"
+    return Reading("day", relative=f"{name}:{c.value('w', 'weekday')}")
+
+
+def _counted(template: str, role: str = "") -> Callable[[Capture], Reading | None]:
+    def read(c: Capture) -> Reading | None:
+        count, unit = c.number("n"), c.unit()
+        if not 1 <= count <= 4000:
+            return None
+        grain = "day" if unit == "week" and not role else unit
+        return Reading(grain, relative=template.format(unit=unit, count=count), role=role)
+
+    return read
+
+
+def _same_period(c: Capture) -> Reading | None:
+    year = c.year()
+    if year is None:
+        return Reading("period", relative="same_period")
+    return Reading("period", relative=f"same_period@{year}", role="base")
+
+
+def _constant(relative: str | None, role: str = "") -> Callable[[Capture], Reading | None]:
+    def read(_: Capture) -> Reading | None:
+        return Reading("day", relative=relative, role=role)
+
+    return read
+
+
+READERS: dict[str, Callable[[Capture], Reading | None]] = {
+    "numeric": _numeric,
+    "day": _day,
+    "days": _days,
+    "day_span": _day_span,
+    "day_of_month": _day_of_month,
+    "days_of_month": _day_of_month,
+    "bare_day": _bare_day,
+    "feast": _feast,
+    "months": _months,
+    "month": _month,
+    "numeric_month": lambda c: part(f"month_of_year:{c.value('date', 'numeric_month')[1]}", c.value("date", "numeric_month")[0], "month"),
+    "half_month": _half_month,
+    "first_months": _numbered("first_months", "n", "month"),
+    "last_months": _numbered("last_months", "n", "month"),
+    "quarters": _numbered("first_quarters", "n", "quarter"),
+    "quarter": _numbered("quarter", "o", "quarter"),
+    "quarter_mark": _quarter_mark,
+    "last_quarter": lambda c: part("last_quarter", c.year(), "quarter"),
+    "half": _numbered("half", "o", "half"),
+    "half_mark": _half_mark,
+    "season": _season,
+    "season_relative": _season_relative,
+    "bare_season": _season,
+    "year_range": _year_range,
+    "year": _year,
+    "year_part": _year_part,
+    "decade": _decade,
+    "century": _century,
+    "coded": _coded,
+    "now": _now,
+    "this": _unit("this"),
+    "current": _unit("this"),
+    "edge_of": _unit("this"),
+    "last": _unit("last"),
+    "next": _unit("next"),
+    "same": _unit("same"),
+    "following": _unit("following"),
+    "preceding": _unit("preceding"),
+    "weekday": _weekday,
+    "weekday_relative": _weekday,
+    "ago": _counted("{unit}s_ago:{count}"),
+    "ahead": _counted("in_{unit}s:{count}"),
+    "later": _counted("{unit}s_after:{count}"),
+    "earlier": _counted("{unit}s_before:{count}"),
+    "past_units": _counted("past_{unit}s:{count}", "duration"),
+    "coming_units": _counted("coming_{unit}s:{count}", "duration"),
+    "same_period": _same_period,
+    "day_after": _constant("following_day"),
+    "day_before": _constant("preceding_day"),
+    "every": _constant(None, "recurrent"),
+}

@@ -1,0 +1,136 @@
+"""Dates and periods of a text: found with what they hang on, resolved later.
+
+>>> found = find_periods("au premier semestre de 2021", "au premier semestre de 2021")
+>>> [(m.quote, m.since, m.until) for m in found]
+[('premier semestre de 2021', '2021-01-01', '2021-06-30')]
+
+The words and forms are those of ``data/languages/<language>/periods.yml``; an automaton over its
+triggers picks the stretches worth reading, so ordinary prose costs next to nothing.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from cordiale.language.calendar import Dates
+from cordiale.language.period_context import Context
+from cordiale.language.period_forms import Form, forms
+from cordiale.language.period_lexicon import Stretch, lexicon
+from cordiale.language.period_readings import READERS, Capture, Reading
+from cordiale.language.period_resolution import resolve_code
+from cordiale.model import Mention
+
+_YEARLY = ("year", "year_range")
+
+
+def find_periods(text: str, folded: str, language: str = "fr") -> list[Mention]:
+    """Every date and period of ``text``, in order, without overlaps.
+
+    ``folded`` is ``cordiale.vocabulary.folding.fold(text)``. Absolute periods carry ``since`` and
+    ``until`` (ISO, both inclusive); relative ones carry the code ``relative`` for ``resolve_period``.
+    Raises ``ValueError`` when the two texts differ in length.
+    """
+    if len(text) != len(folded):
+        raise ValueError("the folded view must have the length of the text")
+    words = lexicon(language)
+    table = forms(language)
+    mentions: list[Mention] = []
+    for low, high in words.stretches(folded):
+        stretch = words.read(folded, low, high)
+        _read_stretch(Context(words, stretch, text, folded), table, mentions)
+    return mentions
+
+
+def _read_stretch(context: Context, table: dict[str, tuple[Form, ...]], mentions: list[Mention]) -> None:
+    codes = context.stretch.codes
+    position, count, year_end = 0, len(codes), -1
+    while position < count:
+        listed = table.get(codes[position])
+        if listed:
+            found = [(match.end(), -form.rank, form, match) for form in listed if (match := form.pattern.match(codes, position))]
+            found.sort(key=lambda item: (item[0], item[1]), reverse=True)
+            for end, _, form, match in found:
+                known = 0 <= position - year_end <= 1
+                deadline = context.role(position)
+                capture = Capture(match, context.stretch, context.data, deadline=deadline == "deadline")
+                if (form.needs_year and not capture.years) or not _holds(context, form, capture, known=known):
+                    continue
+                reading = READERS[form.reads](capture)
+                if reading is None:
+                    continue
+                mentions.append(_mention(context, reading, position, end, deadline))
+                position = end - 1
+                if form.reads in (*_YEARLY, "month", "decade") and capture.years:
+                    year_end = end
+                break
+        position += 1
+
+
+def _holds(context: Context, form: Form, capture: Capture, *, known: bool) -> bool:
+    """Whether what stands around the form lets it be a date."""
+    first, last = capture.match.span()
+    stretch: Stretch = context.stretch
+    reads = form.reads
+    start, end = stretch.starts[first], stretch.ends[last - 1]
+    if stretch.words[first][0].isdigit() or reads in ("day", *_YEARLY):
+        if context.is_named(first, start, end):
+            return False
+    if reads == "year" and last - first == 1:
+        return context.is_year(first, last, known=known)
+    if reads == "year_range":
+        return context.is_range(first, last)
+    if reads == "month" and not capture.years:
+        return context.is_month(first, last)
+    if reads == "bare_day":
+        return context.is_bare_day(first, last)
+    if reads in ("bare_season", "season"):
+        return context.is_season(first)
+    if reads == "first_months" and "o" in capture:
+        return capture.number("o") == 1
+    return True
+
+
+def _mention(context: Context, reading: Reading, first: int, last: int, cue: str) -> Mention:
+    while first < last - 1 and "the" in context.stretch.values[first]:  # an article in front is no part of it
+        first += 1
+    start, end = context.stretch.starts[first], context.stretch.ends[last - 1]
+    role = cue if cue and reading.role in ("", "base", "period", "duration") else reading.role
+    if role == "validity" and not (reading.grain == "year" and reading.dates and _years(reading.dates) > 1):
+        role = ""
+    dates = reading.dates
+    return Mention(
+        kind="period",
+        start=start,
+        end=end,
+        quote=context.text[start:end],
+        since=dates[0].isoformat() if dates else None,
+        until=dates[1].isoformat() if dates else None,
+        role=role or ("date" if reading.grain == "day" else "period"),
+        relative=reading.relative,
+        grain=reading.grain,
+    )
+
+
+def _years(dates: Dates) -> int:
+    return dates[1].year - dates[0].year + 1
+
+
+def resolve_period(mention: Mention, *, reference: date | None, anchor: Mention | None) -> Mention:
+    """The mention with its dates where they can be known, else the mention as it is.
+
+    ``reference`` is the date of writing, ``anchor`` the last period of the context that has dates.
+    ``relative`` is kept, so that a reader sees what the dates hang on. "Aujourd'hui" becomes the day
+    and "actuellement" the year of writing. The rules are those of ``period_resolution``.
+
+    >>> [found] = find_periods("il y a trois ans", "il y a trois ans")
+    >>> resolve_period(found, reference=date(2022, 11, 22), anchor=None).since
+    '2019-01-01'
+    """
+    if mention.relative is None or mention.since is not None:
+        return mention
+    known: Dates | None = None
+    if anchor is not None and anchor.since and anchor.until:
+        known = date.fromisoformat(anchor.since), date.fromisoformat(anchor.until)
+    dates = resolve_code(mention.relative, reference=reference, anchor=known, deadline=mention.role == "deadline")
+    if dates is None:
+        return mention
+    return replace(mention, since=dates[0].isoformat(), until=dates[1].isoformat())
