@@ -1,0 +1,60 @@
+"""Which language a document is written in, told by its function words; None where that is unclear.
+
+Function words make up a third of any running text and survive bad print; see
+``data/languages/recognition.yml`` and ``docs/decisions/language-recognition.md``.
+"""
+
+import re
+from functools import cache
+
+from cordiale.vocabulary import load_yaml
+
+SAMPLE = 20_000
+"""Characters looked at, at the beginning, in the middle and at the end of a longer text."""
+
+LEAST_SHARE = 0.12
+"""Share of function words below which a text is no running text of the language (French has 0.4)."""
+
+LEAST_LEAD = 1.25
+"""By how much the best language must beat the next: related ones share words (``de``, ``la``)."""
+
+LEAST_WORDS = 2
+"""Function words below which nothing is told."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _languages_of_words() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in load_yaml("languages/recognition.yml").items():
+        for word in dict.fromkeys(words):
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+def recognise(text: str) -> str | None:
+    """The ISO 639-1 code of the language of ``text``, or None.
+
+    >>> recognise("Le solde est positif et les exportations ont augmenté.")
+    'fr'
+    >>> recognise("33,6 %") is None
+    True
+    """
+    if len(text) > 3 * SAMPLE:
+        middle = len(text) // 2 - SAMPLE // 2
+        text = " ".join((text[:SAMPLE], text[middle : middle + SAMPLE], text[-SAMPLE:]))
+    words = _WORD.findall(text.lower().replace("\u2019", "'"))
+    known = _languages_of_words()
+    counts: dict[str, int] = {}
+    for word in words:
+        for language in known.get(word, ()):
+            counts[language] = counts.get(language, 0) + 1
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
+    if not ranked:
+        return None
+    language, count = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    if count < max(LEAST_WORDS, LEAST_SHARE * len(words)) or count < LEAST_LEAD * second:
+        return None
+    return language

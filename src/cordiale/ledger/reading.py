@@ -1,0 +1,208 @@
+"""Asking the ledger: documents, and statements by kind, document, party, measure and status."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, exists, or_, select, tuple_
+from sqlalchemy.engine import Connection
+
+from cordiale.ledger import layers
+from cordiale.ledger.errors import LedgerError
+from cordiale.ledger.recording import CHUNK
+from cordiale.ledger.records import DocumentRecord, Recorded, SetAside
+from cordiale.ledger.tables import (
+    documents,
+    files,
+    readings,
+    statement_orgs,
+    statement_parties,
+    statements,
+    texts,
+)
+from cordiale.model import Document, Evidence, Span, Statement, Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which statements are asked for; None asks for all. See ``Ledger.statements``."""
+
+    kind: str | None = None
+    document: str | None = None
+    party: str | None = None
+    measure: str | None = None
+    status: str | None = None
+    limit: int | None = None
+    after: str | None = None
+
+
+def find_document(connection: Connection, name: str) -> int:
+    """The number of the document with this id, unique id prefix, path or name (the latest such)."""
+    c = documents.c
+    number = connection.execute(select(c.number).where(c.id == name)).scalar()
+    if number is None:
+        query = select(files.c.document).where(or_(files.c.name == name, files.c.path == name))
+        # A name that now holds other bytes means the bytes it holds now.
+        latest = query.order_by(files.c.until.is_not(None), files.c.number.desc())
+        number = connection.execute(latest.limit(1)).scalar()
+    if number is None and len(name) >= 6 and all(digit in "0123456789abcdef" for digit in name):
+        numbers = connection.execute(select(c.number).where(c.id.startswith(name)).limit(2)).scalars().all()
+        number = numbers[0] if len(numbers) == 1 else None
+    if number is None:
+        raise LedgerError(name, "no document of this name or id is in the ledger")
+    return int(number)
+
+
+def documents_by(connection: Connection, *where: Any) -> list[DocumentRecord]:
+    """The documents for which ``where`` holds, in the order of their first reading."""
+    met: dict[int, list[Any]] = {}
+    for row in connection.execute(select(files).order_by(files.c.number)):
+        met.setdefault(row.document, []).append(row)
+    found = connection.execute(select(documents).where(*where).order_by(documents.c.number))
+    return [
+        DocumentRecord(
+            id=row.id,
+            name=row.name,
+            names=tuple(dict.fromkeys(file.name for file in met.get(row.number, ()))),
+            paths=tuple(dict.fromkeys(file.path for file in met.get(row.number, ()) if file.path)),
+            media_type=row.media_type,
+            language=row.language,
+            encoding=row.encoding,
+            size=row.size,
+            characters=row.characters,
+            rules=row.rules,
+            retrieved_at=row.retrieved_at,
+            read_at=row.read_at,
+            superseded=row.superseded_by is not None,
+            note=row.note,
+        )
+        for row in found
+    ]
+
+
+def documents_all(connection: Connection) -> list[DocumentRecord]:
+    """All documents."""
+    return documents_by(connection)
+
+
+def document(connection: Connection, name: str) -> Document:
+    """A document with its text; see ``Ledger.document``."""
+    number = find_document(connection, name)
+    row = connection.execute(select(documents).where(documents.c.number == number)).one()
+    path = select(files.c.path).where(files.c.document == number, files.c.path.is_not(None))
+    return Document(
+        id=row.id,
+        name=row.name,
+        media_type=row.media_type,
+        text=text_of(connection, number),
+        encoding=row.encoding,
+        size=row.size,
+        language=row.language,
+        pages=tuple(Span(start, end) for start, end in row.pages),
+        retrieved_at=row.retrieved_at,
+        path=connection.execute(path.order_by(files.c.number.desc()).limit(1)).scalar(),
+    )
+
+
+def text_of(connection: Connection, number: int) -> str:
+    """The stored text of the document numbered ``number``."""
+    return str(connection.execute(select(texts.c.text).where(texts.c.document == number)).scalar_one())
+
+
+def structure(connection: Connection, name: str) -> Structure:
+    """The layers of a document; see ``Ledger.structure``."""
+    return layers.read(connection, find_document(connection, name))
+
+
+def statements_wanted(connection: Connection, wanted: Wanted) -> list[Recorded]:
+    """The standing statements that are asked for, in order of document and place."""
+    c = statements.c
+    query = select_statements().where(c.retired_by.is_(None))
+    for column, value in ((c.kind, wanted.kind), (c.measure, wanted.measure), (c.status, wanted.status)):
+        if value is not None:
+            query = query.where(column == value)
+    if wanted.document is None:
+        query = query.where(documents.c.superseded_by.is_(None))
+    else:
+        query = query.where(c.document == find_document(connection, wanted.document))
+    if wanted.party is not None:
+        name = statement_parties.c.name
+        parts = [name.startswith(f"{wanted.party}{sign}", autoescape=True) for sign in "-:"]
+        party = or_(name == wanted.party, *parts)
+        query = query.where(exists().where(statement_parties.c.statement == c.number, party))
+    if wanted.after is not None:
+        last = connection.execute(
+            select(c.document, c.start, c.end, c.id).where(c.id == wanted.after).limit(1)
+        ).first()
+        if last is None:
+            raise LedgerError(wanted.after, "no statement has this id")
+        query = query.where(tuple_(c.document, c.start, c.end, c.id) > tuple_(*last))
+    query = query.order_by(c.document, c.start, c.end, c.id)
+    return recorded_from(connection, query if wanted.limit is None else query.limit(wanted.limit))
+
+
+def select_statements() -> Select[Any]:
+    """All columns of statements with the id and name of their document."""
+    return select(
+        statements, documents.c.id.label("document_id"), documents.c.name.label("document_name")
+    ).join_from(statements, documents, statements.c.document == documents.c.number)
+
+
+def recorded_from(connection: Connection, query: Select[Any]) -> list[Recorded]:
+    """The statements that a query made by ``select_statements`` gives, in its order."""
+    rows = connection.execute(query).all()
+    numbers = [row.number for row in rows]
+    parties = _actors(connection, statement_parties, numbers)
+    orgs = _actors(connection, statement_orgs, numbers)
+    return [
+        Recorded(
+            statement=statement_from(
+                row, tuple(parties.get(row.number, ())), tuple(orgs.get(row.number, ()))
+            ),
+            document=row.document_name,
+            retired_at=row.retired_at,
+            replaced_by=row.replaced_by,
+        )
+        for row in rows
+    ]
+
+
+def _actors(connection: Connection, table: Any, numbers: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for first in range(0, len(numbers), CHUNK):
+        some = numbers[first : first + CHUNK]
+        query = select(table).where(table.c.statement.in_(some)).order_by(table.c.statement, table.c.ordinal)
+        for row in connection.execute(query):
+            found.setdefault(row.statement, []).append(row.name)
+    return found
+
+
+def statement_from(row: Any, parties: tuple[str, ...], orgs: tuple[str, ...]) -> Statement:
+    """A statement from its row and its actors."""
+    spans = [(row.start, row.end)] if row.spans is None else row.spans
+    return Statement(
+        kind=row.kind,
+        fields=row.fields,
+        status=row.status,
+        parties=parties,
+        orgs=orgs,
+        cite=row.cite,
+        evidence=Evidence(
+            row.document_id, tuple(Span(start, end) for start, end in spans), row.quote, row.alignment
+        ),
+        rule=row.rule,
+        scope=None if row.scope_start is None else Span(row.scope_start, row.scope_end),
+        repeats=row.repeats,
+        recorded_at=row.recorded_at,
+    )
+
+
+def files_set_aside(connection: Connection) -> list[SetAside]:
+    """The files whose last reading failed."""
+    last: dict[str, Any] = {}
+    query = select(readings).where(readings.c.path.is_not(None)).order_by(readings.c.number)
+    for row in connection.execute(query):
+        last.pop(row.path, None)
+        if row.document is None:
+            last[row.path] = row
+    return [SetAside(path, row.reason, row.advice or "") for path, row in last.items()]
