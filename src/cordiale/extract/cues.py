@@ -1,0 +1,70 @@
+"""Cues: the words that tell what a sentence asserts, found in one linear pass over folded text."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import ahocorasick_rs
+
+from cordiale.vocabulary import load_yaml
+from cordiale.vocabulary.patterns import expand
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue found: ``group`` and ``name`` as in the data file, the verb's tense where it has one."""
+
+    start: int
+    end: int
+    group: str
+    name: str
+    tense: str | None = None
+
+
+class Family:
+    """The cues of one data file, ready to be found; the longest cue wins inside a family.
+
+    >>> [cue.name for cue in Family("fr", "measures").find("les exportations ont augmente")]
+    ['exports']
+    """
+
+    def __init__(self, language: str, name: str) -> None:
+        groups: dict[str, Any] = load_yaml(f"languages/{language}/cues/{name}.yml")
+        meanings: dict[str, list[tuple[str, str, str | None]]] = {}
+        for group, names in groups.items():
+            for cue, patterns in names.items():
+                for pattern in patterns:
+                    for literal, tense in expand(pattern, language):
+                        meaning = (group, cue, tense)
+                        found = meanings.setdefault(literal, [])
+                        if not any(other[:2] == meaning[:2] for other in found):
+                            found.append(meaning)
+        self._literals = list(meanings)
+        self._meanings = [tuple(meanings[literal]) for literal in self._literals]
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._literals, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+
+    def find(self, folded: str) -> list[Cue]:
+        """All cues of the family in ``folded``, in order, at whole words only."""
+        cues: list[Cue] = []
+        position = 0
+        length = len(folded)
+        meanings = self._meanings
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            if (start and folded[start - 1].isalnum() and folded[start].isalnum()) or (
+                end < length and folded[end].isalnum() and folded[end - 1].isalnum()
+            ):
+                continue
+            if start < position:
+                continue
+            position = end
+            for group, name, tense in meanings[index]:
+                cues.append(Cue(start, end, group, name, tense))
+        return cues
+
+
+@cache
+def family(language: str, name: str) -> Family:
+    """The family ``name`` of ``language``, loaded once."""
+    return Family(language, name)

@@ -1,0 +1,50 @@
+"""Observations: one statement for each figure of a sentence."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cordiale.extract.figures import Figure, figures_of
+from cordiale.extract.items import item_of
+from cordiale.extract.making import Draft
+from cordiale.extract.measure import measure_of
+from cordiale.extract.parties import parties_at
+from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.status import status_at
+from cordiale.extract.timing import figure_period
+
+RULE = "observation@1"
+
+
+def observations(sentence: Sentence, context: Context) -> Iterator[Draft]:
+    """The observations of one sentence, in order; moves the context's measure and period on."""
+    if not sentence.figures:
+        return
+    for figure in figures_of(sentence):
+        yield _observation(figure, sentence, context)
+
+
+def _observation(figure: Figure, sentence: Sentence, context: Context) -> Draft:
+    measure = measure_of(figure, sentence, context)
+    status = status_at(sentence, figure.start, figure.end)
+    since, until = figure_period(figure, measure, status, sentence, context)
+    if measure not in ("rank", "duration", "distance", "area", "other"):
+        context.measure = measure
+    value: Any = list(figure.value) if isinstance(figure.value, tuple) else figure.value
+    fields = {
+        "transform": figure.transform,
+        "value": _whole(value),
+        "unit": figure.unit,
+        "bound": figure.bound,
+        "item": item_of(figure, sentence, context),
+        "measure": measure,
+        "from": since,
+        "to": until,
+    }
+    return Draft("observation", figure.start, figure.end, fields, status, parties_at(sentence, context, figure.start, figure.end), RULE)
+
+
+def _whole(value: Any) -> Any:
+    """Whole numbers as integers, so that the printed JSON shows 60300000 and not 60300000.0."""
+    if isinstance(value, list):
+        return [_whole(number) for number in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

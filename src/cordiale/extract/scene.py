@@ -1,0 +1,133 @@
+"""The scene a statement is made in: a sentence with everything found in it, and what context carries."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from cordiale.extract.cues import Cue, family
+from cordiale.language import read, resolve
+from cordiale.model import Document, Mention, Passage, Structure
+from cordiale.vocabulary.folding import fold
+from cordiale.vocabulary.places import PlaceMention, find_places
+
+
+@dataclass(slots=True)
+class Context:
+    """What carries from sentence to sentence of one article.
+
+    ``home`` is the country the article is written from, ``written`` the year of writing; ``anchor``
+    the last absolute period named, ``focus`` the parties talked about, ``measure`` the last measure.
+    """
+
+    home: str | None
+    written: int | None
+    anchor: Mention | None = None
+    focus: tuple[str, ...] = ()
+    measure: str | None = None
+    paragraph_period: Mention | None = None
+    paragraph: int = -1
+    orgs: tuple[str, ...] = ()
+    goods: str | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of a passage with all that was found in it; offsets are the passage's."""
+
+    passage: Passage
+    index: int
+    start: int
+    end: int
+    text: str
+    folded: str
+    figures: list[Mention]
+    periods: list[Mention]
+    places: list[PlaceMention]
+    cite_spans: tuple[tuple[int, int, str], ...]
+    reference: date | None = None
+    parties: tuple[str, ...] = ()
+    cues: dict[str, list[Cue]] = field(default_factory=dict)
+
+    def found(self, name: str) -> list[Cue]:
+        """The cues of the family ``name`` in the sentence (found once)."""
+        cues = self.cues.get(name)
+        if cues is None:
+            shifted = family("fr", name).find(self.folded[self.start : self.end])
+            cues = [Cue(c.start + self.start, c.end + self.start, c.group, c.name, c.tense) for c in shifted]
+            self.cues[name] = cues
+        return cues
+
+    def cite(self, start: int, end: int) -> str | None:
+        """The number of the note whose scope holds ``start..end``, else None."""
+        best: tuple[int, str] | None = None
+        for low, high, number in self.cite_spans:
+            if low <= start and end <= high and (best is None or high - low < best[0]):
+                best = (high - low, number)
+        return best[1] if best else None
+
+
+_READ_ROLES = ("body", "list", "heading")
+
+
+def sentences_of(document: Document, structure: Structure) -> Iterator[tuple[Sentence, Context]]:
+    """Every sentence of the body in order, with the context it stands in."""
+    from cordiale.extract.parties import assign
+    from cordiale.extract.timing import resolve_periods
+
+    for article, passages in _by_article(structure):
+        prepared = [_prepare(passage) for passage in passages]
+        counts: Counter[str] = Counter()
+        for _, _, _, places in prepared:
+            counts.update({place.country for place in places if place.country})
+        written = structure.articles[article].written if article is not None else None
+        context = Context(home=home_of(counts), written=written)
+        years = {note.number: structure.sources[note.source].year for note in structure.notes if note.source is not None and note.article == article}
+        for number, (passage, (folded, mentions, periods, places)) in enumerate(zip(passages, prepared, strict=True)):
+            context.paragraph, context.paragraph_period = number, None
+            for sentence in _sentences(passage, folded, mentions, periods, places):
+                year = next((years[c] for _, _, c in sentence.cite_spans if years.get(c)), None) or context.written
+                sentence.reference = date(year, 12, 31) if year else None
+                resolve_periods(sentence, context)
+                assign(sentence, context)
+                yield sentence, context
+
+
+def _by_article(structure: Structure) -> Iterator[tuple[int | None, list[Passage]]]:
+    groups: dict[int | None, list[Passage]] = {}
+    for passage in structure.passages:
+        if passage.role in _READ_ROLES:
+            groups.setdefault(passage.article, []).append(passage)
+    yield from groups.items()
+
+
+def _prepare(passage: Passage) -> tuple[str, list[Mention], list[Mention], list[PlaceMention]]:
+    folded = fold(passage.text)
+    mentions = read(passage.text)
+    figures = [mention for mention in mentions if mention.kind != "period"]
+    periods = [mention for mention in mentions if mention.kind == "period"]
+    return folded, figures, periods, find_places(passage.text, folded)
+
+
+def _sentences(
+    passage: Passage, folded: str, figures: list[Mention], periods: list[Mention], places: list[PlaceMention]
+) -> Iterator[Sentence]:
+    cites = tuple((c.scope.start, c.scope.end, c.number) for c in passage.citations)
+    for index, span in enumerate(passage.sentences):
+        inside = [c for c in cites if c[0] < span.end and span.start < c[1]]
+        yield Sentence(
+            passage=passage, index=index, start=span.start, end=span.end, text=passage.text, folded=folded,
+            figures=[m for m in figures if span.start <= m.start < span.end],
+            periods=[m for m in periods if span.start <= m.start < span.end],
+            places=[m for m in places if span.start <= m.start < span.end],
+            cite_spans=tuple(inside),
+        )  # fmt: skip
+
+
+def home_of(places: Counter[str]) -> str | None:
+    """The country named most often, where it stands out; None where no country does."""
+    if not places:
+        return None
+    ranked = places.most_common(2)
+    total = sum(places.values())
+    return ranked[0][0] if ranked[0][1] * 5 >= total else None
