@@ -163,7 +163,16 @@ def _count_line(name: str, number: int) -> None:
 
 
 def _listed(numbers: tuple[str, ...]) -> str:
-    return " ".join(numbers) if numbers else "-"
+    """Note numbers, three or more in a row as one stretch: ``3 7-9``; ``-`` where there are none."""
+    stretches: list[list[str]] = []
+    for number in numbers:
+        last = stretches[-1][-1] if stretches else ""
+        if last.isdecimal() and number.isdecimal() and int(number) == int(last) + 1:
+            stretches[-1].append(number)
+        else:
+            stretches.append([number])
+    told = (f"{s[0]}-{s[-1]}" if len(s) > 2 else " ".join(s) for s in stretches)
+    return " ".join(told) or "-"
 
 
 @command("verify")

@@ -16,8 +16,8 @@ import click
 from cordiale.cli.words import count, entry, languages, say
 
 COMMANDS = {
-    "demo": "demo",
-    "read": "reading",
+    "demo": "recording",
+    "read": "recording",
     "statements": "reading",
     "structure": "reading",
     "mentions": "mentions",

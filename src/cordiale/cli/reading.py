@@ -1,4 +1,4 @@
-"""Commands that read files: into the ledger, or straight to the terminal."""
+"""Commands that print statements and structure, of the ledger or straight from files."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from cordiale.cli.words import count, say
 
 if TYPE_CHECKING:
     from cordiale.ledger import Recorded
-    from cordiale.model import Document, Statement, Structure
+    from cordiale.model import Statement
 
 FILE = click.Path(path_type=Path)
 KINDS = ("observation", "document", "event", "relation")
@@ -65,12 +65,14 @@ def _of_ledger(ledger: Path, wanted: dict[str, str | None]) -> "Iterator[Recorde
 
 
 def _of_files(files: tuple[Path, ...], wanted: dict[str, str | None]) -> "Iterator[Recorded]":
-    from cordiale.extract import statements
+    for path in files:
+        _check(path)
     from cordiale.ledger import Recorded
+    from cordiale.pipeline import read_document
 
     for path in files:
-        document, structure = _read(path)
-        for statement in statements(document, structure):
+        document, _, statements = read_document(path)
+        for statement in statements:
             if _fits(statement, wanted):
                 yield Recorded(statement, document.name)
 
@@ -86,23 +88,22 @@ def _fits(statement: "Statement", wanted: dict[str, str | None]) -> bool:
     )
 
 
-def _read(path: Path) -> "tuple[Document, Structure]":
-    from cordiale.intake import read_file
-    from cordiale.structure import analyse
-
+def _check(path: Path) -> None:
     if not path.exists():
         raise Failure("no_file", path=path)
-    document = read_file(path)
-    return document, analyse(document)
 
 
 @command("structure")
 @click.argument("file", type=FILE)
 @format_option("json", "table")
 def structure_command(file: Path, format: str) -> None:  # noqa: A002
+    _check(file)
+    from cordiale.intake import read_file
+    from cordiale.structure import analyse
     from cordiale.structure.report import as_json
 
-    document, structure = _read(file)
+    document = read_file(file)
+    structure = analyse(document)
     if format == "json":
         click.echo(json.dumps(as_json(document, structure), ensure_ascii=False, indent=1))
         return

@@ -15,6 +15,7 @@ DEFAULT = "en"
 """The language of messages where none is asked for, or one we do not have."""
 
 _LOCALE = re.compile(r"([A-Za-z]{2})(?:[_.@-].*)?")
+_CATALOGUE = re.compile(r"[a-z]{2}\.yml")  # the folder also has the words of other faces
 _LOCALE_VARIABLES = ("CORDIALE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -28,7 +29,7 @@ class _Choice:
 def languages() -> tuple[str, ...]:
     """The codes of the languages that have a catalogue, sorted."""
     folder = files("cordiale").joinpath("data").joinpath("interface")
-    return tuple(sorted(entry.name[:-4] for entry in folder.iterdir() if entry.name.endswith(".yml")))
+    return tuple(sorted(entry.name[:2] for entry in folder.iterdir() if _CATALOGUE.fullmatch(entry.name)))
 
 
 def find_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -53,6 +54,11 @@ def find_language(arguments: Sequence[str], environment: Mapping[str, str]) -> s
 def use_language(language: str) -> None:
     """Says everything from here on in ``language``, a code of :func:`languages`."""
     _Choice.language = language
+
+
+def used_language() -> str:
+    """The language in which everything is said."""
+    return _Choice.language
 
 
 def entry(key: str) -> Any:
