@@ -140,8 +140,9 @@ def shift(span: Dates, unit: str, count: int) -> Dates | None:
     if abs(count) > 4000:
         return None
     if unit in ("day", "week"):
-        moved = add_days(start, count * (7 if unit == "week" else 1)), add_days(
-            end, count * (7 if unit == "week" else 1)
+        moved = (
+            add_days(start, count * (7 if unit == "week" else 1)),
+            add_days(end, count * (7 if unit == "week" else 1)),
         )
         return (moved[0], moved[1]) if moved[0] and moved[1] else None
     step = count * _MONTHS_OF_UNIT[unit]

@@ -35,7 +35,8 @@ class Context:
         articles, end = self.lists["articles"], token
         while end > 0 and words[end - 1] in articles:
             end -= 1
-            if self.text[self.stretch.starts[end] : self.stretch.ends[end]].lower() in self.lists["since_accented"]:
+            printed = self.text[self.stretch.start(end) : self.stretch.ends[end]].lower()
+            if printed in self.lists["since_accented"]:
                 return "since"
         if end == 0:
             return ""
@@ -49,12 +50,13 @@ class Context:
         return self._against(end)
 
     def _than(self, token: int) -> str:
+        """Whether "than" compares: after a comparative, and not in "only" or "that"."""
         words = self.stretch.words[max(0, token - _LOOK_BACK) : token]
         if any(word in self.lists["only"] for word in words[-4:]):
             return ""
-        elided = self.stretch.words[token].endswith("'")
-        if elided and token + 1 < len(self.stretch.words) and self.stretch.words[token + 1] in self.data["classes"]["in"]:
-            return "base"
+        phrase = " ".join(words)
+        if any(idiom in phrase for idiom in self.data["not_comparatives"]):
+            return ""
         return "base" if any(word in self.lists["comparatives"] for word in words) else ""
 
     def _against(self, token: int) -> str:
@@ -75,6 +77,8 @@ class Context:
             if self.stretch.words[position] in self.lists["street_words"] and position >= token - 2:
                 return True
         folded = self.folded
+        if folded[end : end + 1] == "/" and not folded[end + 1 : end + 2].isdigit():
+            return True
         if start > 1 and folded[start - 1] in "/_-=&?#@\\" and folded[start - 2].isalpha():
             return True
         if end + 1 < len(folded) and folded[end] in "/_-" and folded[end + 1].isalpha():
@@ -86,10 +90,10 @@ class Context:
         return any(sign in run for sign in self.data["evidence"]["addresses"])
 
     def is_year(self, first: int, last: int, *, known: bool) -> bool:
-        """Whether a bare year from token ``first`` to ``last`` is one; ``known``: a year stands just before."""
-        lists, words = self.lists, self.stretch.words
-        start, end = self.stretch.starts[first], self.stretch.ends[last - 1]
-        if not self.folded[:start].strip(" ([") and not self.folded[end:].strip(" .)]") and len(self.folded) < 40:
+        """Whether a bare figure is a year; ``known``: a year stands just before it."""
+        lists = self.lists
+        start, end = self.stretch.start(first), self.stretch.ends[last - 1]
+        if len(self.folded) < 40 and not (self.folded[:start] + self.folded[end:]).strip(" .()[]"):
             return True
         previous, following = self.before(first), self.after(last)
         if previous in lists["year_strong"]:
@@ -111,9 +115,8 @@ class Context:
 
     def is_range(self, first: int, last: int) -> bool:
         """Whether two figures joined by a dash or "to" are years and not an amount or a name."""
-        if self.before(first) in self.lists["name_before"] or self._is_counted(last) or self._is_approximate(first):
-            return False
-        return True
+        named = self.before(first) in self.lists["name_before"]
+        return not (named or self._is_counted(last) or self._is_approximate(first))
 
     def _is_approximate(self, first: int) -> bool:
         words, lists = self.stretch.words, self.lists
@@ -121,12 +124,16 @@ class Context:
             return False
         if words[first - 1] in lists["approximators"]:
             return True
-        return first > 1 and words[first - 1] in self.data["classes"]["of"] and words[first - 2] in lists["approximators"]
+        return (
+            first > 1
+            and words[first - 1] in lists["partitives"]
+            and words[first - 2] in lists["approximators"]
+        )
 
     def _is_group(self, last: int) -> bool:
         """Whether a further group of three digits follows: 2020 000."""
         following = self.after(last)
-        gap = last < len(self.stretch.words) and self.stretch.starts[last] - self.stretch.ends[last - 1] == 1
+        gap = last < len(self.stretch.words) and self.stretch.start(last) - self.stretch.ends[last - 1] == 1
         return gap and len(following) == 3 and following.isdigit()
 
     def _is_counted(self, last: int) -> bool:
@@ -147,19 +154,21 @@ class Context:
             if "month" not in self.stretch.values[first]:
                 return False
             if word in lists["doubtful_months"]:
-                if not self.folded[: self.stretch.starts[first]].strip() and len(self.folded.strip()) < 12:
+                if not self.folded[: self.stretch.start(first)].strip() and len(self.folded.strip()) < 12:
                     return True
                 return self.before(first) in lists["month_before"] and self._printed_low(first)
         return not (last - first == 1 and "month" not in self.stretch.values[first])
 
     def _printed_low(self, token: int) -> bool:
         """Whether the word is printed without a capital; a capital inside a sentence is a name."""
-        return not self.text[self.stretch.starts[token]].isupper()
+        return not self.text[self.stretch.start(token)].isupper()
 
     def is_bare_day(self, first: int, last: int) -> bool:
         """Whether a number is a day of the month by the article before and the pause after it."""
-        following = self.after(last)
-        return self.before(first) in self.lists["day_before"] and (not following or following in self.lists["day_after"])
+        following, lists = self.after(last), self.lists
+        return self.before(first) in lists["day_before"] and (
+            not following or following in lists["day_after"]
+        )
 
     def is_season(self, first: int) -> bool:
         """Whether a season's name is one and not a past participle."""

@@ -16,16 +16,28 @@ _PIECE = re.compile(r"[()|?*]|(?:(\w+)=)?(\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: ``reads`` names the reading the engine gives it, ``needs_year`` bars it without a year."""
+    """One form: ``reads`` names the reading the engine gives it, ``needs_year`` bars it without a year.
+
+    A form that is not ``spaced`` holds only where no space stands inside.
+    """
 
     reads: str
     pattern: re.Pattern[str]
     needs_year: bool
     rank: int
+    spaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Starting:
+    """The forms that one code can start, and one expression that tells whether any of them matches."""
+
+    gate: re.Pattern[str]
+    forms: tuple[Form, ...]
 
 
 @cache
-def forms(language: str = "fr") -> dict[str, tuple[Form, ...]]:
+def forms(language: str = "fr") -> dict[str, Starting]:
     """The forms of a language by the code that can start them, in the order of the data.
 
     Raises ``KeyError`` when a form names a class or part that the data does not have.
@@ -38,10 +50,15 @@ def forms(language: str = "fr") -> dict[str, tuple[Form, ...]]:
         while "{" in source:
             source = re.sub(r"\{(\w+)\}", lambda match: f"({parts[match.group(1)]})", source)
         expression, first = _Compiler(words, source).compile()
-        form = Form(entry["reads"], re.compile(expression), bool(entry.get("needs_year")), rank)
+        needs_year, spaced = bool(entry.get("needs_year")), bool(entry.get("spaced", True))
+        form = Form(entry["reads"], re.compile(expression), needs_year, rank, spaced)
         for code in first:
             table.setdefault(code, []).append(form)
-    return {code: tuple(listed) for code, listed in table.items()}
+    gates = {
+        code: "|".join(re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in listed)
+        for code, listed in table.items()
+    }
+    return {code: Starting(re.compile(gates[code]), tuple(listed)) for code, listed in table.items()}
 
 
 class _Compiler:

@@ -17,24 +17,48 @@ from ahocorasick_rs import AhoCorasick
 from cordiale.vocabulary import load_yaml
 
 Value = int | str | tuple[int, ...]
-_REACH_BACK, _REACH_ON = 90, 80  # characters read around a trigger: the longest form, with what stands before it
+# Characters read around a trigger: the longest form before its first trigger, with what gives it its role.
+_REACH_BACK, _REACH_ON = 56, 42
 _MAX_DIGITS = 4
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 OTHER = "\x01"
+_SUPERSCRIPTS = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"  # note marks, not letters
 # Tokens whose class comes from their shape and not from the list of words.
-SHAPES = ("day_number", "small_number", "number_token", "year", "first_day", "ordinal_token", "roman", "numeric_date",
-          "numeric_month", "quarter_mark", "half_mark")
+SHAPES = (
+    "day_number", "small_number", "number_token", "year", "first_day", "ordinal_token", "roman",
+    "numeric_date", "numeric_month", "quarter_mark", "half_mark",
+)  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What the lexicon or the shape says of each token, by class; looked up only where a form matched."""
+
+    words: list[str]
+    shaped: dict[int, dict[str, Value]]
+    entries: dict[str, tuple[str, dict[str, Value]]]
+
+    def __getitem__(self, token: int) -> dict[str, Value]:
+        shaped = self.shaped.get(token)
+        if shaped is not None:
+            return shaped
+        entry = self.entries.get(self.words[token])
+        return entry[1] if entry else {}
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
-    """The tokens of one stretch of the folded text: offsets are those of the whole text."""
+    """The tokens of one stretch of the folded text; offsets are those of the whole text."""
 
     codes: str
-    starts: list[int]
+    matches: list[re.Match[str]]
     ends: list[int]
     words: list[str]
-    values: list[dict[str, Value]]
+    values: Values
+
+    def start(self, token: int) -> int:
+        """Where a token begins."""
+        return self.matches[token].start()
 
 
 @dataclass(slots=True)
@@ -46,6 +70,7 @@ class Lexicon:
     token: re.Pattern[str]
     entries: dict[str, tuple[str, dict[str, Value]]]
     heads: dict[str, list[tuple[str, ...]]]
+    shape_heads: frozenset[str]
     members: dict[str, str] = field(default_factory=dict)
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
     role_cues: dict[str, str] = field(default_factory=dict)
@@ -57,43 +82,61 @@ class Lexicon:
     def stretches(self, folded: str) -> Iterable[tuple[int, int]]:
         """The parts of the text that can hold a date, merged and cut at spaces."""
         low, high, done = 0, -1, 0
+        size = len(folded)
         for _, start, end in self.finder.find_matches_as_indexes(folded):
+            if folded[start].isdigit() and start and folded[start - 1].isdigit():
+                continue  # inside a longer figure
+            if (
+                end < size
+                and end - start == _MAX_DIGITS
+                and folded[start].isdigit()
+                and folded[end].isdigit()
+            ):
+                continue
             if start - _REACH_BACK > high:
                 if high > 0:
                     done = _snap(folded, high)
                     yield low, done
                 low = max(_snap_back(folded, max(0, start - _REACH_BACK)), done)
-            high = max(high, min(len(folded), end + _REACH_ON))
+            high = max(high, min(size, end + _REACH_ON))
         if high > 0:
             yield low, _snap(folded, high)
 
     def read(self, folded: str, low: int, high: int) -> Stretch:
         """The tokens between two offsets."""
         matches = list(self.token.finditer(folded, low, high))
-        raw = [match.group() for match in matches]
-        codes: list[str] = []
-        stretch = Stretch("", [], [], [], [])
-        position, count = 0, len(raw)
-        while position < count:
-            word, length = raw[position], 1
-            entry = self.entries.get(word)
-            for tail in self.heads.get(word, ()):
-                if tuple(raw[position + 1 : position + 1 + len(tail)]) == tail:
-                    length += len(tail)
-                    word = " ".join((word, *tail))
-                    entry = self.entries[word]
-                    break
-            match = matches[position]
-            if entry is None:
-                entry = self._by_shape(match, folded)
-            codes.append(entry[0])
-            stretch.values.append(entry[1])
-            stretch.words.append(word)
-            stretch.starts.append(match.start())
-            stretch.ends.append(matches[position + length - 1].end())
-            position += length
-        stretch.codes = "".join(codes)
-        return stretch
+        words = [match[0] for match in matches]
+        ends = [match.end() for match in matches]
+        heads = self.heads
+        merges = [
+            (at, tail) for at, word in enumerate(words) if word in heads for tail in self._tail(words, at)
+        ]
+        taken = len(words)
+        for at, tail in reversed(merges):  # from the end, so that earlier positions hold
+            stop = at + 1 + len(tail)
+            if stop <= taken:
+                words[at:stop] = [" ".join(words[at:stop])]
+                ends[at:stop] = [ends[stop - 1]]
+                matches[at:stop] = [matches[at]]
+                taken = at
+        entries, shaped = self.entries, dict[int, dict[str, Value]]()
+        codes = []
+        for at, word in enumerate(words):
+            entry = entries.get(word)
+            if entry is not None:
+                codes.append(entry[0])
+            elif word[0] in self.shape_heads and matches[at].lastgroup:
+                code, shaped[at] = self._by_shape(matches[at], folded)
+                codes.append(code)
+            else:
+                codes.append(OTHER)
+        return Stretch("".join(codes), matches, ends, words, Values(words, shaped, entries))
+
+    def _tail(self, words: list[str], at: int) -> list[tuple[str, ...]]:
+        for tail in self.heads[words[at]]:
+            if words[at + 1 : at + 2] == [tail[0]] and tuple(words[at + 1 : at + 1 + len(tail)]) == tail:
+                return [tail]
+        return []
 
     def _by_shape(self, match: re.Match[str], folded: str) -> tuple[str, dict[str, Value]]:
         kind = match.lastgroup
@@ -190,11 +233,13 @@ def lexicon(language: str = "fr") -> Lexicon:
     Raises ``FileNotFoundError`` for a language without that file.
     """
     data = load_yaml(f"languages/{language}/periods.yml")
-    built = Lexicon(data, _finder(data), _token(data), {}, {})
+    built = Lexicon(data, _finder(data), _token(data), {}, {}, _shape_heads(data))
     gathered: dict[str, dict[str, Value]] = {}
     for name, listed in data["classes"].items():
         for word in listed:
-            gathered.setdefault(built.key(str(word)), {})[name] = listed[word] if isinstance(listed, dict) else 0
+            gathered.setdefault(built.key(str(word)), {})[name] = (
+                listed[word] if isinstance(listed, dict) else 0
+            )
     codes: dict[frozenset[str], str] = {}
     for word, values in gathered.items():
         code = codes.setdefault(frozenset(values), chr(0x100 + len(codes)))
@@ -227,15 +272,20 @@ def _finder(data: dict[str, Any]) -> AhoCorasick:
     return AhoCorasick([*data["triggers"], *years, *numeric, *days])
 
 
+def _shape_heads(data: dict[str, Any]) -> frozenset[str]:
+    return frozenset(["i", "v", "x", *"0123456789", *data["quarter_marks"], *data["half_marks"]])
+
+
 def _token(data: dict[str, Any]) -> re.Pattern[str]:
     ordinals = "|".join(sorted(data["ordinal_suffixes"], key=len, reverse=True))
     romans = "|".join(sorted(data["roman_suffixes"], key=len, reverse=True))
     quarters, halves = "".join(data["quarter_marks"]), "".join(data["half_marks"])
     return re.compile(
-        r"(?P<date>\d{1,4}(?P<sign>[./-])\d{1,2}(?P=sign)\d{1,4}(?!\d|[./-]\d)|\d{2}[./]\d{4}(?!\d|[./-]\d))"
+        r"(?P<date>\d{1,4}(?P<sign>[./-])\d{1,2}(?P=sign)\d{1,4}(?!\d|[./-]\d)"
+        r"|\d{2}[./]\d{4}(?!\d|[./-]\d))"
         rf"|(?P<ordinal>(?P<rank>\d{{1,2}}) ?(?:{ordinals})(?![^\W_]))"
         r"|(?P<digits>\d+)"
         rf"|(?P<mark>(?:(?P<quarter>[{quarters}])|[{halves}])[1-4](?!\w))"
         rf"|(?P<roman>(?P<numeral>[ivx]{{1,6}})(?:{romans})(?![^\W_]))"
-        r"|[^\W\d_]+'?|[^\w\s]|_"
+        rf"|[^\W\d_{_SUPERSCRIPTS}]+'?|[^\w\s]|_"
     )

@@ -1,103 +1,9 @@
 """Readings: what a matched form means, as dates or as a relative code to be resolved later."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from cordiale.language import calendar
-from cordiale.language.period_lexicon import Stretch
-
-YearOf = int | str | None
-_YEAR_MARKS = {
-    "y_this": "this_year",
-    "y_last": "last_year",
-    "y_next": "next_year",
-    "y_same": "same_year",
-    "y_following": "following_year",
-    "y_preceding": "preceding_year",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Dates where they are known, else the ``relative`` code; ``role`` where the words settle it."""
-
-    grain: str
-    dates: calendar.Dates | None = None
-    relative: str | None = None
-    role: str = ""
-
-
-class Capture:
-    """The groups of one match as values of the lexicon."""
-
-    def __init__(self, match: re.Match[str], stretch: Stretch, data: dict[str, Any], *, deadline: bool) -> None:
-        self.match = match
-        self.stretch = stretch
-        self.data = data
-        self.deadline = deadline
-        self.found: dict[str, int] = {}
-        self.years: list[tuple[int, YearOf]] = []
-        for group, token in match.groupdict().items():
-            if token is not None:
-                self._note(group.partition("__")[0], match.start(group))
-
-    def _note(self, name: str, token: int) -> None:
-        if name in ("y", "yb"):
-            year = self._value(token, "year")
-            assert isinstance(year, int)
-            if name == "yb" and self.years:  # the editor's bracket wins over what it explains
-                self.years.pop()
-            self.years.append((token, year))
-        elif name in _YEAR_MARKS:
-            self.years.append((token, _YEAR_MARKS[name]))
-        elif name not in self.found:
-            self.found[name] = token
-
-    def _value(self, token: int, *classes: str) -> Any:
-        values = self.stretch.values[token]
-        for name in classes:
-            if name in values:
-                return values[name]
-        return next(iter(values.values()), None)
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.found
-
-    def word(self, name: str) -> str:
-        """The word a group matched."""
-        return self.stretch.words[self.found[name]]
-
-    def month(self, name: str = "m") -> int:
-        """The month a group names, 1 to 12."""
-        return int(self._value(self.found[name], "month", "month_short"))
-
-    def number(self, name: str) -> int:
-        """The number a group names, as a word, an ordinal or figures."""
-        order = ("number_word", "first_word", "ordinal_word", "roman", "day_number")
-        return int(self._value(self.found[name], *order))
-
-    def value(self, name: str, kind: str) -> Any:
-        """What the lexicon says of the group's word as a member of class ``kind``."""
-        return self._value(self.found[name], kind)
-
-    def unit(self) -> str:
-        """The unit of time that group ``u`` names."""
-        values = self.stretch.values[self.found["u"]]
-        names: dict[str, str] = self.data["unit_names"]
-        return next(names[name] for name in values if name in names)
-
-    def year(self, *, before: str | None = None, after: str | None = None) -> YearOf:
-        """The year that belongs to the match, or to its part on one side of a group."""
-        for token, year in self.years:
-            if before and token > self.found[before]:
-                continue
-            if after and token < self.found[after]:
-                continue
-            return year
-        return None
+from cordiale.language.period_capture import Capture, Reading, YearOf
 
 
 def part(shape: str, year: YearOf, grain: str, *, role: str = "") -> Reading | None:
@@ -147,12 +53,17 @@ def _day_span(c: Capture) -> Reading | None:
 
 
 def _day_of_month(c: Capture) -> Reading | None:
-    which = "last_month" if "ml" in c else "next_month" if "mn" in c else "following_month" if "mf" in c else "this_month"
+    marks = {"ml": "last_month", "mn": "next_month", "mf": "following_month"}
+    which = next((code for mark, code in marks.items() if mark in c), "this_month")
     number = c.number("d")
     if "d2" not in c:
         return Reading("day", relative=f"day_of_month:{number}@{which}")
     last = c.number("d2")
-    return Reading("day", relative=f"day_of_month:{number}-{last}@{which}", role="period") if last > number else None
+    return (
+        Reading("day", relative=f"day_of_month:{number}-{last}@{which}", role="period")
+        if last > number
+        else None
+    )
 
 
 def _bare_day(c: Capture) -> Reading | None:
@@ -167,8 +78,9 @@ def _months(c: Capture) -> Reading | None:
     first, last = c.month(), c.month("m2")
     year, own = c.year(after="m2"), c.year(before="m2")
     between = c.stretch.words[c.found["m2"] - 1]
-    joined = between in c.data["classes"]["and"] and c.stretch.words[c.match.start()] not in c.data["classes"]["between"]
-    if joined and (last - first != 1 or own is not None):
+    classes = c.data["classes"]
+    enclosed = c.stretch.words[c.match.start()] in classes["between"]
+    if between in classes["and"] and not enclosed and (last - first != 1 or own is not None):
         return None  # two months named apart, not a stretch of time
     if isinstance(year, int) and isinstance(own, int):
         start, end = calendar.months(own, first, first), calendar.months(year, last, last)
@@ -198,6 +110,11 @@ def _quarter_mark(c: Capture) -> Reading | None:
 
 def _half_mark(c: Capture) -> Reading | None:
     return part(f"half:{c.value('h', 'half_mark')}", c.year(), "half")
+
+
+def _numeric_month(c: Capture) -> Reading | None:
+    year, month = c.value("date", "numeric_month")
+    return part(f"month_of_year:{month}", year, "month")
 
 
 def _half_month(c: Capture) -> Reading | None:
@@ -273,7 +190,9 @@ def _unit(which: str) -> Callable[[Capture], Reading | None]:
         if which == "same" and "u" not in c:
             return Reading("day", relative="same_period")
         if unit == "decade" and which in ("last", "next"):
-            return Reading("year", relative=f"{'past' if which == 'last' else 'coming'}_years:10", role="duration")
+            return Reading(
+                "year", relative=f"{'past' if which == 'last' else 'coming'}_years:10", role="duration"
+            )
         return Reading(unit, relative=f"{which}_{unit}")
 
     return read
@@ -320,7 +239,7 @@ READERS: dict[str, Callable[[Capture], Reading | None]] = {
     "feast": _feast,
     "months": _months,
     "month": _month,
-    "numeric_month": lambda c: part(f"month_of_year:{c.value('date', 'numeric_month')[1]}", c.value("date", "numeric_month")[0], "month"),
+    "numeric_month": _numeric_month,
     "half_month": _half_month,
     "first_months": _numbered("first_months", "n", "month"),
     "last_months": _numbered("last_months", "n", "month"),
@@ -357,6 +276,9 @@ READERS: dict[str, Callable[[Capture], Reading | None]] = {
     "past_units": _counted("past_{unit}s:{count}", "duration"),
     "coming_units": _counted("coming_{unit}s:{count}", "duration"),
     "same_period": _same_period,
+    "this_period": lambda c: (
+        part("year", c.year(), "year") if c.years else Reading("period", relative="same_period")
+    ),
     "day_after": _constant("following_day"),
     "day_before": _constant("preceding_day"),
     "every": _constant(None, "recurrent"),

@@ -24,7 +24,9 @@ _YEAR_OFFSETS = {"this_year": 0, "last_year": -1, "next_year": 1}
 _ANCHORED = {"same": 0, "following": 1, "preceding": -1}
 
 
-def resolve_code(code: str, *, reference: date | None, anchor: Dates | None, deadline: bool = False) -> Dates | None:
+def resolve_code(
+    code: str, *, reference: date | None, anchor: Dates | None, deadline: bool = False
+) -> Dates | None:
     """The dates of a relative code, or None where what it hangs on is unknown.
 
     >>> [str(d) for d in resolve_code("first_months:9", reference=date(2022, 11, 22), anchor=None)]
@@ -63,7 +65,11 @@ def _unit(which: str, unit: str, *, reference: date | None, anchor: Dates | None
         if offset == 0 and calendar.unit_around(unit, anchor[0]) != calendar.unit_around(unit, anchor[1]):
             return None  # the anchor is longer than the unit: which one is meant is unknown
         return calendar.unit_around(unit, edge, offset)
-    return calendar.unit_around(unit, reference, {"this": 0, "last": -1, "next": 1}[which]) if reference else None
+    return (
+        calendar.unit_around(unit, reference, {"this": 0, "last": -1, "next": 1}[which])
+        if reference
+        else None
+    )
 
 
 def _counted(name: str, count: int, reference: date | None, anchor: Dates | None) -> Dates | None:
@@ -122,7 +128,11 @@ def _directed(which: str, shape: str, reference: date | None, *, include: bool =
         return calendar.unit_around("day", reference, offset)
     if which == "this":
         return calendar.part_of_year(shape, reference.year)
-    years = range(reference.year, reference.year - 9, -1) if which == "last" else range(reference.year, reference.year + 9)
+    years = (
+        range(reference.year, reference.year - 9, -1)
+        if which == "last"
+        else range(reference.year, reference.year + 9)
+    )
     for year in years:
         span = calendar.part_of_year(shape, year)
         if span and (span[1] < reference if which == "last" else span[0] > reference):

@@ -12,10 +12,11 @@ from dataclasses import replace
 from datetime import date
 
 from cordiale.language.calendar import Dates
+from cordiale.language.period_capture import Capture, Reading
 from cordiale.language.period_context import Context
-from cordiale.language.period_forms import Form, forms
+from cordiale.language.period_forms import Form, Starting, forms
 from cordiale.language.period_lexicon import Stretch, lexicon
-from cordiale.language.period_readings import READERS, Capture, Reading
+from cordiale.language.period_readings import READERS
 from cordiale.language.period_resolution import resolve_code
 from cordiale.model import Mention
 
@@ -40,14 +41,18 @@ def find_periods(text: str, folded: str, language: str = "fr") -> list[Mention]:
     return mentions
 
 
-def _read_stretch(context: Context, table: dict[str, tuple[Form, ...]], mentions: list[Mention]) -> None:
+def _read_stretch(context: Context, table: dict[str, Starting], mentions: list[Mention]) -> None:
     codes = context.stretch.codes
     position, count, year_end = 0, len(codes), -1
     while position < count:
-        listed = table.get(codes[position])
-        if listed:
-            found = [(match.end(), -form.rank, form, match) for form in listed if (match := form.pattern.match(codes, position))]
-            found.sort(key=lambda item: (item[0], item[1]), reverse=True)
+        starting = table.get(codes[position])
+        if starting and starting.gate.match(codes, position):
+            found = [
+                (match.end(), -form.rank, form, match)
+                for form in starting.forms
+                if (match := form.pattern.match(codes, position))
+            ]
+            found.sort(key=lambda item: item[:2], reverse=True)
             for end, _, form, match in found:
                 known = 0 <= position - year_end <= 1
                 deadline = context.role(position)
@@ -70,14 +75,14 @@ def _holds(context: Context, form: Form, capture: Capture, *, known: bool) -> bo
     first, last = capture.match.span()
     stretch: Stretch = context.stretch
     reads = form.reads
-    start, end = stretch.starts[first], stretch.ends[last - 1]
-    if stretch.words[first][0].isdigit() or reads in ("day", *_YEARLY):
-        if context.is_named(first, start, end):
-            return False
+    start, end = stretch.start(first), stretch.ends[last - 1]
+    figures = stretch.words[first][0].isdigit() or reads in ("day", *_YEARLY)
+    if figures and context.is_named(first, start, end):
+        return False
     if reads == "year" and last - first == 1:
         return context.is_year(first, last, known=known)
     if reads == "year_range":
-        return context.is_range(first, last)
+        return context.is_range(first, last) and (form.spaced or " " not in context.folded[start:end])
     if reads == "month" and not capture.years:
         return context.is_month(first, last)
     if reads == "bare_day":
@@ -92,10 +97,10 @@ def _holds(context: Context, form: Form, capture: Capture, *, known: bool) -> bo
 def _mention(context: Context, reading: Reading, first: int, last: int, cue: str) -> Mention:
     while first < last - 1 and "the" in context.stretch.values[first]:  # an article in front is no part of it
         first += 1
-    start, end = context.stretch.starts[first], context.stretch.ends[last - 1]
+    start, end = context.stretch.start(first), context.stretch.ends[last - 1]
     role = cue if cue and reading.role in ("", "base", "period", "duration") else reading.role
     if role == "validity" and not (reading.grain == "year" and reading.dates and _years(reading.dates) > 1):
-        role = ""
+        role = reading.role if reading.role != "base" else ""
     dates = reading.dates
     return Mention(
         kind="period",
@@ -130,7 +135,8 @@ def resolve_period(mention: Mention, *, reference: date | None, anchor: Mention 
     known: Dates | None = None
     if anchor is not None and anchor.since and anchor.until:
         known = date.fromisoformat(anchor.since), date.fromisoformat(anchor.until)
-    dates = resolve_code(mention.relative, reference=reference, anchor=known, deadline=mention.role == "deadline")
+    deadline = mention.role == "deadline"
+    dates = resolve_code(mention.relative, reference=reference, anchor=known, deadline=deadline)
     if dates is None:
         return mention
     return replace(mention, since=dates[0].isoformat(), until=dates[1].isoformat())
