@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: Python sets the traceback of an exception that is passed on
 class LedgerError(Exception):
     """A ledger that cannot be opened, read or written; ``str()`` is one clear line.
 
