@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cordiale.cli.frame import Failure, command, format_option, ledger_option, print_table
+from cordiale.cli.frame import Failure, command, format_option, ledger_option, print_table, typed
 from cordiale.cli.words import count, say
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def print_object(value: Any) -> None:
 @ledger_option()
 def search_command(words: tuple[str, ...], limit: int, format: str, ledger: Path) -> None:  # noqa: A002
     with opened(ledger) as held:
-        hits = held.search(" ".join(words), limit + 1)
+        hits = held.search(typed(" ".join(words)), limit + 1)
     for hit in hits[:limit]:
         if format == "json":
             print_object(asdict(hit))

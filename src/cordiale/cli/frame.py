@@ -54,6 +54,10 @@ class WrongUsage(click.UsageError):
         super().__init__(say(f"errors.{key}", **values))
 
 
+_HEADINGS = ("Options", "Commands", "examples")
+"""The headings of help pages that the catalogue has words for; the first two are click's own."""
+
+
 class Formatter(click.HelpFormatter):
     """Help pages whose headings come from the catalogue."""
 
@@ -61,7 +65,7 @@ class Formatter(click.HelpFormatter):
         super().write_usage(prog, args, say("help.usage") if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(str(entry(f"help.{heading}") or heading))
+        super().write_heading(say(f"help.{heading}") if heading in _HEADINGS else heading)
 
 
 class _Context(click.Context):
@@ -147,6 +151,18 @@ def ledger_option(default: str = DEFAULT_LEDGER) -> Callable[[Decorated], Decora
 def format_option(*choices: str) -> Callable[[Decorated], Decorated]:
     """``--format NAME``, the first of ``choices`` being the default."""
     return click.option("--format", "format", type=click.Choice(choices), default=choices[0], show_default=True)
+
+
+def typed(text: str) -> str:
+    """Words typed as an argument, read as UTF-8 even where the locale did not say so.
+
+    >>> typed("\\udcc3\\udca9t\\udcc3\\udca9") == "\\xe9t\\xe9"
+    True
+    """
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # surrogates that no locale made: the caller's own
+        return text
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cordiale.cli.frame import WrongUsage, command, format_option, print_table
+from cordiale.cli.frame import WrongUsage, command, format_option, print_table, typed
 
 if TYPE_CHECKING:
     from cordiale.model import Mention
@@ -85,7 +85,7 @@ def _text(text: str | None) -> str:
     if text is None and sys.stdin.isatty():
         raise WrongUsage("no_text")
     if text is not None and text != "-":
-        return text
+        return typed(text)
     raw = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
     try:
         # Line ends are kept as they are, so that offsets hold in the caller's text.

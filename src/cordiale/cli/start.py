@@ -3,10 +3,11 @@
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 import click
 
-from cordiale.cli.frame import Commands, Failure
+from cordiale.cli.frame import COMMANDS, Commands, Failure
 from cordiale.cli.words import find_language, languages, say, use_language
 
 PIPE_CLOSED = 141
@@ -100,8 +101,8 @@ def _usage_line(error: click.UsageError) -> str:
             hint = say("errors.perhaps", options=", ".join(sorted(error.possibilities)))
     elif isinstance(error, click.NoSuchCommand):
         message = say("errors.no_command", command=error.command_name)
-        if error.possibilities:
-            hint = say("errors.perhaps", options=", ".join(sorted(error.possibilities)))
+        if near := get_close_matches(error.command_name, COMMANDS):
+            hint = say("errors.perhaps", options=", ".join(near))
     elif isinstance(error, click.MissingParameter) and error.param is not None:
         message = say("errors.missing", what=error.param.make_metavar(error.ctx) if error.ctx else error.param.name)
     elif isinstance(error, click.BadOptionUsage):
