@@ -73,9 +73,12 @@ class Context:
         previous = self.before(token)
         if previous in self.lists["name_before"]:
             return True
-        for position in range(max(0, token - 3), token):
-            if self.stretch.words[position] in self.lists["street_words"] and position >= token - 2:
+        for position in range(token - 1, max(-1, token - 4), -1):
+            word = self.stretch.words[position]
+            if word in self.lists["street_words"]:
                 return True
+            if not (word.isdigit() or word in self.lists["articles"]):
+                break
         folded = self.folded
         if folded[end : end + 1] == "/" and not folded[end + 1 : end + 2].isdigit():
             return True
@@ -142,6 +145,9 @@ class Context:
             return False
         if following in self.lists["units"] or self._is_group(last):
             return True
+        joined = following in self.lists["joiners"] and last + 1 < len(self.stretch.words)
+        if joined and self.stretch.words[last + 1].isdigit():  # "de 2015 à 2020 tonnes"
+            return self._is_counted(last + 2)
         if not following[0].isalpha() or following.endswith("'") or following in self.lists["not_nouns"]:
             return False
         return len(following) > 2 and following[-1] in self.lists["noun_endings"]

@@ -53,14 +53,14 @@ def _day_span(c: Capture) -> Reading | None:
 
 
 def _day_of_month(c: Capture) -> Reading | None:
-    marks = {"ml": "last_month", "mn": "next_month", "mf": "following_month"}
-    which = next((code for mark, code in marks.items() if mark in c), "this_month")
+    marks = {"mc": "@this_month", "ml": "@last_month", "mn": "@next_month", "mf": "@following_month"}
+    which = next((code for mark, code in marks.items() if mark in c), "")
     number = c.number("d")
     if "d2" not in c:
-        return Reading("day", relative=f"day_of_month:{number}@{which}")
+        return Reading("day", relative=f"day_of_month:{number}{which}")
     last = c.number("d2")
     return (
-        Reading("day", relative=f"day_of_month:{number}-{last}@{which}", role="period")
+        Reading("day", relative=f"day_of_month:{number}-{last}{which}", role="period")
         if last > number
         else None
     )
@@ -156,7 +156,8 @@ def _year_part(c: Capture) -> Reading | None:
     return part("year" if c.deadline and "e_end" in c else shape, c.year(), "year" if c.deadline else "month")
 
 
-def _decade(c: Capture) -> Reading | None:
+def read_decade(c: Capture) -> Reading | None:
+    """The ten years from a round one, or the year itself where it is not round."""
     year: YearOf = c.value("n", "decade_number") if "n" in c else c.year()
     if "y2" in c:
         year = 1900 + c.number("y2")
@@ -209,7 +210,8 @@ def _counted(template: str, role: str = "") -> Callable[[Capture], Reading | Non
         if not 1 <= count <= 4000:
             return None
         grain = "day" if unit == "week" and not role else unit
-        return Reading(grain, relative=template.format(unit=unit, count=count), role=role)
+        given = "deadline" if "by_deadline" in c else role
+        return Reading(grain, relative=template.format(unit=unit, count=count), role=given)
 
     return read
 
@@ -255,7 +257,7 @@ READERS: dict[str, Callable[[Capture], Reading | None]] = {
     "year_range": _year_range,
     "year": _year,
     "year_part": _year_part,
-    "decade": _decade,
+    "decade": read_decade,
     "century": _century,
     "coded": _coded,
     "now": _now,

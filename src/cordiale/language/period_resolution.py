@@ -6,11 +6,13 @@ Rules, each the reading of prose about the past:
   that is one year; else, against the date of writing, to its most recent occurrence that has begun.
   With a deadline it is the next occurrence that has not ended.
 - 31 December as the date of writing stands for a year known alone: what lacks a year gets that one.
-- A day and month without a year takes the anchor's year, else the occurrence nearest to the date of writing.
-- "The preceding / following / same year" hang on the anchor, "last / next / this year" on the date of writing;
-  the former fall back on the latter where nothing was named before.
+- A day and month without a year takes the anchor's year, else the occurrence nearest to the date
+  of writing.
+- "The preceding / following / same year" hang on the anchor, "last / next / this year" on the date
+  of writing; the former fall back on the latter where nothing was named before.
 - n years ago is that calendar year, n months ago that month, n weeks or days ago that day.
-- The last n years (months, weeks) are the n whole ones before the one of writing, the coming n those after it.
+- The last n years (months, weeks) are the n whole ones before the one of writing, the coming n those
+  after it.
 """
 
 from datetime import date
@@ -52,7 +54,8 @@ def resolve_code(
     if name == "weekday":
         return _directed("last", code, reference, include=True)
     if name == "day_of_month":
-        return _day_of_month(int(argument), reference, anchor)
+        days = [int(part) for part in argument.split("-")]
+        return _day_of_month(days, reference, anchor)
     return _in_context(code, reference=reference, anchor=anchor, deadline=deadline)
 
 
@@ -96,11 +99,7 @@ def _within(shape: str, year_code: str, *, reference: date | None, anchor: Dates
     if shape.startswith("day_of_month"):
         month = resolve_code(year_code, reference=reference, anchor=anchor)
         days = [int(part) for part in shape.partition(":")[2].split("-")]
-        if month is None:
-            return None
-        start = calendar.day(month[0].year, month[0].month, days[0])
-        end = calendar.day(month[0].year, month[0].month, days[-1])
-        return (start, end) if start and end else None
+        return _days_in(month[0], days) if month else None
     if year_code.isdigit():
         year: int | None = int(year_code)
     elif shape == "same_period" and year_code in ("last_year", "preceding_year") and anchor:
@@ -140,20 +139,20 @@ def _directed(which: str, shape: str, reference: date | None, *, include: bool =
     return None
 
 
-def _day_of_month(number: int, reference: date | None, anchor: Dates | None) -> Dates | None:
+def _day_of_month(days: list[int], reference: date | None, anchor: Dates | None) -> Dates | None:
     if anchor and (anchor[0].year, anchor[0].month) == (anchor[1].year, anchor[1].month):
-        found = calendar.day(anchor[0].year, anchor[0].month, number)
-        return (found, found) if found else None
+        return _days_in(anchor[0], days)
     if reference is None:
         return None
-    near: list[date] = []
-    for offset in (-1, 0, 1):
-        month = calendar.unit_around("month", reference, offset)
-        found = calendar.day(month[0].year, month[0].month, number) if month else None
-        if found:
-            near.append(found)
-    best = min(near, key=lambda found: abs((found - reference).days), default=None)
-    return (best, best) if best else None
+    months = [calendar.unit_around("month", reference, offset) for offset in (-1, 0, 1)]
+    spans = [span for month in months if month and (span := _days_in(month[0], days))]
+    return min(spans, key=lambda span: abs((span[0] - reference).days), default=None)
+
+
+def _days_in(month: date, days: list[int]) -> Dates | None:
+    start = calendar.day(month.year, month.month, days[0])
+    end = calendar.day(month.year, month.month, days[-1])
+    return (start, end) if start and end and start <= end else None
 
 
 def _in_context(shape: str, *, reference: date | None, anchor: Dates | None, deadline: bool) -> Dates | None:

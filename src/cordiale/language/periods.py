@@ -16,7 +16,7 @@ from cordiale.language.period_capture import Capture, Reading
 from cordiale.language.period_context import Context
 from cordiale.language.period_forms import Form, Starting, forms
 from cordiale.language.period_lexicon import Stretch, lexicon
-from cordiale.language.period_readings import READERS
+from cordiale.language.period_readings import READERS, read_decade
 from cordiale.language.period_resolution import resolve_code
 from cordiale.model import Mention
 
@@ -43,7 +43,7 @@ def find_periods(text: str, folded: str, language: str = "fr") -> list[Mention]:
 
 def _read_stretch(context: Context, table: dict[str, Starting], mentions: list[Mention]) -> None:
     codes = context.stretch.codes
-    position, count, year_end = 0, len(codes), -1
+    position, count, year_end, decades = 0, len(codes), -1, False
     while position < count:
         starting = table.get(codes[position])
         if starting and starting.gate.match(codes, position):
@@ -62,10 +62,13 @@ def _read_stretch(context: Context, table: dict[str, Starting], mentions: list[M
                 reading = READERS[form.reads](capture)
                 if reading is None:
                     continue
+                if known and decades and form.reads == "year" and (wider := read_decade(capture)):
+                    reading = wider
                 mentions.append(_mention(context, reading, position, end, deadline))
                 position = end - 1
                 if form.reads in (*_YEARLY, "month", "decade") and capture.years:
                     year_end = end
+                    decades = reading.grain == "decade"
                 break
         position += 1
 
@@ -76,7 +79,7 @@ def _holds(context: Context, form: Form, capture: Capture, *, known: bool) -> bo
     stretch: Stretch = context.stretch
     reads = form.reads
     start, end = stretch.start(first), stretch.ends[last - 1]
-    figures = stretch.words[first][0].isdigit() or reads in ("day", *_YEARLY)
+    figures = stretch.words[first][0].isdigit() or reads in ("day", "month", *_YEARLY)
     if figures and context.is_named(first, start, end):
         return False
     if reads == "year" and last - first == 1:
