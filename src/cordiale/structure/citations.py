@@ -46,6 +46,8 @@ def tie_marks(scene: Scene, cut: Cut, marks: list[Mark]) -> tuple[Citation, ...]
     """One citation a mark, with the stretch it closes as scope."""
     if not scene.sentences:
         return ()
+    if not scene.habit.leads:
+        _split_quotations(scene, cut)
     owners: list[tuple[int, int, Placed, Mark]] = []
     for placed, mark in zip(cut.marks, marks, strict=True):
         first, last = _owner(scene, placed, [other.place for other in cut.marks if other is not placed])
@@ -62,6 +64,24 @@ def tie_marks(scene: Scene, cut: Cut, marks: list[Mark]) -> tuple[Citation, ...]
                 end = min(end, max(placed.place, start + 1))
         citations.append(Citation(mark.number, Span(start, max(end, start)), mark))
     return tuple(citations)
+
+
+def _split_quotations(scene: Scene, cut: Cut) -> None:
+    """Parts a quotation at a mark that drifted to the head of a sentence inside it.
+
+    Where marks follow what they close, the quotation before such a mark has lost its closing sign.
+    """
+    for placed in cut.marks:
+        if placed.found.shape not in _STARTS:
+            continue
+        here = scene.sentences[scene.sentence(min(placed.place, len(scene.text) - 1))].start
+        if not 0 < placed.place - here <= DRIFT:
+            continue
+        for index, quoted in enumerate(scene.quotations):
+            if quoted.start < here and placed.place < quoted.end - 1:
+                parts = [Quoted(quoted.start, here, False), Quoted(placed.place, quoted.end)]
+                scene.quotations[index : index + 1] = parts
+                break
 
 
 def _owner(scene: Scene, placed: Placed, others: list[int]) -> tuple[int, int]:

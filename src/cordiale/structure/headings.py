@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from cordiale.structure.definitions import starts_page
+from cordiale.structure.notelines import starts_page
 from cordiale.structure.lines import Layout, Line
 from cordiale.structure.words import Words
 

@@ -8,14 +8,18 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from cordiale.structure.definitions import SUPERSCRIPTS, Definition
+from cordiale.structure.definitions import Definition
 from cordiale.structure.lines import Line
+from cordiale.structure.notelines import SUPERSCRIPTS
 from cordiale.structure.paragraphs import Reading
 
 GAP_NOTES = 30
 """Inside one series at most so many notes in a row are taken as lost."""
 TAIL_NOTES = 6
 """Notes after the last printed definition that marks alone may show."""
+
+RECOVERY = 20_000
+"""Characters searched at most for a mark that is still missing."""
 
 _SHAPED = re.compile(
     r"<sup>[ *]*(?P<html>\d{1,4})[ *]*</sup>|\$?\^\{?\[?(?P<caret>\d{1,4})\]?(?:\}\$?|\^(?!\w)|\^(?=\s))|"
@@ -24,6 +28,8 @@ _SHAPED = re.compile(
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNITS = re.compile(r"(?<![^\W\d_])(?:m|km|cm|dm|mm|hm)$")
+_DAMAGED = re.compile(r"[\"»”] ?(?P<token>[\dlIOoSBi|!?*'^\u0300-\u036f]{2,5}) ?(?=[\".,;: \n])")
+_MISREAD = str.maketrans("lIi|!OoSB", "111110058")
 _CLOSERS = "\"»”"
 _ENDERS = ".,;:!?)"
 
@@ -67,7 +73,7 @@ def expect_notes(definitions: list[Definition], lines: list[Line], length: int) 
     block = previous_low = block_low = block_end = 0
     number, series = 0, 0
     for definition in definitions:
-        start, end = lines[definition.lines[0]].start, lines[definition.lines[-1]].end
+        start, end = lines[definition.lines[0]].start, lines[definition.last].end
         if definition.block != block:
             previous_low, low, block = low, block_end, definition.block
             block_low = low
@@ -99,7 +105,7 @@ def find_marks(reading: Reading, expected: list[Expected]) -> list[Found]:
     candidates.sort(key=lambda candidate: (candidate.start, -candidate.end))
     chosen = _best_chain(candidates)
     chosen += _again(candidates, chosen, expected)
-    chosen += _fused(reading, expected, chosen)
+    chosen += _recover(reading, expected, chosen)
     chosen.sort(key=lambda candidate: candidate.start)
     return [
         Found(entry.start, entry.end, entry.number, entry.shape, entry.note) for entry in chosen
@@ -177,7 +183,7 @@ def _shape_of(text: str, start: int, end: int) -> tuple[str, float]:
         place = start - (1 if before in _CLOSERS else 2)
         opening = text[place - 1 : place] in " \n(" and text[place + 1 : place + 2] not in " " and quote in "\"“"
         if opening and before in _CLOSERS and not closes:
-            return "plain", -9.0
+            return "after_quote", -2.2
         return "after_quote", 3.0 if closes else (2.0 if before in _CLOSERS else 0.5)
     if before.isalpha() or before in ")]":
         head = text[max(0, start - 12) : start].split(" ")[-1]
@@ -186,6 +192,8 @@ def _shape_of(text: str, start: int, end: int) -> tuple[str, float]:
         return "glued_end", 2.0 if closes or after == " " else 0.0
     if before in ".!?…,;:":
         return "glued_end", 1.5
+    if before in "„“«([<":
+        return "alone", -2.2
     if before in " \n" and text[start - 2 : start - 1] in ".!?…" and start > 1:
         return "alone", 0.5 if after in " \n" and text[end + 1 : end + 2].isupper() else -1.0
     if before in " \n" and closes and after != ")":
@@ -254,29 +262,55 @@ def _again(candidates: list[_Candidate], chosen: list[_Candidate], expected: lis
     ]
 
 
-def _fused(reading: Reading, expected: list[Expected], chosen: list[_Candidate]) -> list[_Candidate]:
-    """Marks fused with a figure, for notes whose mark is missing between those of their neighbours."""
+def _recover(reading: Reading, expected: list[Expected], chosen: list[_Candidate]) -> list[_Candidate]:
+    """Marks of notes still without one, looked for between the marks of their neighbours.
+
+    Such a mark is fused with a figure, read amiss ("27^" for 279), or stands bare among the words.
+    """
     found: list[_Candidate] = []
     place = {entry.note: entry.start for entry in chosen}
     known = sorted(place)
+    text = reading.text
     for index, note in enumerate(expected):
         if index in place or note.definition is None:
             continue
         at = bisect_right(known, index)
         first = place[known[at - 1]] + 1 if at else 0
-        last = place[known[at]] if at < len(known) else len(reading.text)
-        digits = str(note.number)
-        for match in _DIGITS.finditer(reading.text, first, min(last, first + 20000)):
-            run = match.group()
-            if len(run) <= len(digits) or len(run) > 12 or not note.low <= reading.document_offset(match.start()) <= note.high:
-                continue
-            if run.startswith(digits) and len(run) - len(digits) <= 3 and reading.text[match.start() - 1] in " \n":
-                found.append(_Candidate(match.start(), match.start() + len(digits), note.number, "fused", 0, index))
-                break
-            if run.endswith(digits) and len(run) == len(digits) + 4 and run[:2] in ("19", "20"):
-                found.append(_Candidate(match.end() - len(digits), match.end(), note.number, "fused", 0, index))
-                break
+        last = place[known[at]] if at < len(known) else len(text)
+        last = min(last, first + RECOVERY)
+        hit = _fused(text, str(note.number), first, last) or _misread(text, str(note.number), first, last)
+        if hit is not None and note.low <= reading.document_offset(hit[0]) <= note.high:
+            found.append(_Candidate(hit[0], hit[1], note.number, hit[2], 0.0, index))
     return found
+
+
+def _fused(text: str, digits: str, first: int, last: int) -> tuple[int, int, str] | None:
+    bare: list[int] = []
+    for match in _DIGITS.finditer(text, first, last):
+        run = match.group()
+        start, end = match.span()
+        if run == digits and len(digits) == 3 and text[start - 1] in " \n" and text[end : end + 1] == " ":
+            bare.append(start)
+        if not len(digits) < len(run) <= 12:
+            continue
+        if run.startswith(digits) and len(run) - len(digits) <= 3 and text[start - 1] in " \n" and len(digits) > 1:
+            if run[:2] not in ("19", "20") or len(run) != 4:
+                return start, start + len(digits), "fused"
+        if run.endswith(digits) and len(run) == len(digits) + 4 and run[:2] in ("19", "20"):
+            return end - len(digits), end, "fused"
+    return (bare[0], bare[0] + len(digits), "alone") if len(bare) == 1 else None
+
+
+def _misread(text: str, digits: str, first: int, last: int) -> tuple[int, int, str] | None:
+    """A mark after a closing quotation mark of which OCR has got a digit wrong or lost one."""
+    if len(digits) < 2:
+        return None
+    for match in _DAMAGED.finditer(text, first, last):
+        token = match["token"]
+        read = "".join(character for character in token.translate(_MISREAD) if character.isdigit())
+        if read != token and (read == digits or (len(read) == len(digits) - 1 and digits.startswith(read))):
+            return match.start("token"), match.end("token"), "after_quote"
+    return None
 
 
 def _without_definitions(candidates: list[_Candidate]) -> list[Found]:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from cordiale.model.layout import PassageRole
-from cordiale.structure.definitions import starts_page
+from cordiale.structure.notelines import starts_page
 from cordiale.structure.headings import Heading
 from cordiale.structure.lines import Layout, Line
 

@@ -1,11 +1,14 @@
 """Quotations of a passage: paired quotation marks, nested, unclosed or unopened ones survived."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _QUOTE = re.compile("[\"«»“”„]")
 LONGEST = 3000
 """Characters after which an open quotation is taken as never closed."""
+RUN_ON = 1000
+"""Characters over which a quotation runs on past a first closing sign."""
 _BEFORE_OPENING = " \n\t\u00a0\u202f([<'’-–—/"
 
 
@@ -41,6 +44,9 @@ def find_quotations(text: str, marks: list[int]) -> list[Quoted]:
             while found and found[-1].start > start:
                 found.pop()
             found.append(Quoted(start, place + 1))
+        elif found and place - found[-1].end <= RUN_ON and not _between(marks, found[-1].end, place):
+            # Closed once too early or too often: the quotation visibly runs on to this sign.
+            found[-1] = Quoted(found[-1].start, place + 1)
     for start in stack:
         found.extend(_close_by_mark(text, start, marks, found))
     found.sort(key=lambda quoted: (quoted.start, -quoted.end))
@@ -49,6 +55,11 @@ def find_quotations(text: str, marks: list[int]) -> list[Quoted]:
         if not outer or quoted.start >= outer[-1].end:
             outer.append(quoted)
     return outer
+
+
+def _between(marks: list[int], low: int, high: int) -> bool:
+    at = bisect_left(marks, low)
+    return at < len(marks) and marks[at] <= high
 
 
 def _opens(text: str, place: int, sign: str, inside: bool) -> bool:
