@@ -4,7 +4,6 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable
-from json import dumps
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from sqlalchemy.pool import QueuePool
 
 from cordiale.ledger import migrations
+from cordiale.ledger.bulk import encode
 from cordiale.ledger.errors import LedgerError
 
 Result = TypeVar("Result")
@@ -211,7 +211,7 @@ def _engine(uri: str) -> Engine:
         "sqlite://",
         creator=connect,
         poolclass=QueuePool,
-        json_serializer=lambda value: dumps(value, ensure_ascii=False, separators=(",", ":")),
+        json_serializer=encode,
     )
 
     @event.listens_for(engine, "begin")

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import delete, select, text
 from sqlalchemy.engine import Connection
 
+from cordiale.ledger.bulk import insert_many
 from cordiale.ledger.tables import articles, documents, marks, notes, passages, segments, sources
 from cordiale.model import (
     Article,
@@ -65,8 +66,7 @@ def write(connection: Connection, document: int, structure: Structure) -> None:
         (passages, [_passage_row(i, passage) for i, passage in enumerate(structure.passages)]),
     ]
     for table, values in rows:
-        if values:
-            connection.execute(insert(table), [key | row for row in values])
+        insert_many(connection, table, [key | row for row in values])
     if connection.dialect.name == "sqlite":
         connection.execute(
             text(

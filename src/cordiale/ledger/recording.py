@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
 from cordiale.ledger import layers
+from cordiale.ledger.bulk import insert_many
 from cordiale.ledger.records import RecordResult, SetAside
 from cordiale.ledger.tables import (
     documents,
@@ -193,7 +194,7 @@ def _write_statements(connection: Connection, number: int, new: Reading, at: str
             statement_row(id_, statement) | {"document": number, "recorded_at": at, "recorded_by": key[0]}
             for id_, statement in added.items()
         ]
-        connection.execute(insert(statements), rows)
+        insert_many(connection, statements, rows)
         _write_actors(connection, key[0], added)
     return result
 
@@ -230,8 +231,7 @@ def _write_actors(connection: Connection, reading: int, added: Mapping[str, Stat
             for id_, statement in added.items()
             for ordinal, name in enumerate(getattr(statement, actors))
         ]
-        if rows:
-            connection.execute(insert(table), rows)
+        insert_many(connection, table, rows)
 
 
 def _retire(
