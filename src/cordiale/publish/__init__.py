@@ -1,0 +1,1 @@
+"""What readers are given: one writer for each export format."""

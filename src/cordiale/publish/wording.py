@@ -1,0 +1,143 @@
+"""Values in the reader's language: numbers, periods, places and the names of things."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+
+from cordiale.model import Statement
+from cordiale.vocabulary import load_yaml
+
+# Fields shown as one: the figure with bound, unit and transform; both ends of a period.
+_MERGED = {"value", "unit", "bound", "transform", "from", "to"}
+_ORDER = ("value", "item", "measure", "period", "relation", "doctype", "stage", "eventtype", "ordinal")
+
+
+class Wording:
+    """The words of ``data/interface/pages.yml`` for one language, and how it writes values.
+
+    >>> Wording("en").number(1234.5)
+    '1,234.5'
+
+    Raises ``ValueError`` when the interface has no such language.
+    """
+
+    def __init__(self, language: str) -> None:
+        texts: Mapping[str, Any] = load_yaml("interface/pages.yml")
+        if language not in texts:
+            known = ", ".join(sorted(texts))
+            raise ValueError(f"the pages are not written in {language!r} (known: {known})")
+        self.language = language
+        self.words: Mapping[str, Any] = texts[language]
+
+    def number(self, value: float | int | Decimal) -> str:
+        """``value`` with the language's separators and no trailing zeros."""
+        exact = Decimal(str(value))
+        if not exact.is_finite():
+            return str(value)
+        text = f"{exact:,f}"
+        whole, point, rest = text.partition(".")
+        rest = rest.rstrip("0")
+        marks = self.words["numbers"]
+        return whole.replace(",", marks["group"]) + (marks["decimal"] + rest if point and rest else "")
+
+    def percent(self, fraction: float) -> str:
+        """A fraction as a percentage."""
+        exact = Decimal(str(fraction)) * 100
+        return self.number(round(exact, 4)) + str(self.words["numbers"]["percent"])
+
+    def amount(self, fields: Mapping[str, Any]) -> str | None:
+        """The figure of an observation as one phrase, or None where it has no value."""
+        value = fields.get("value")
+        if value is None:
+            return None
+        ends = value if isinstance(value, (list, tuple)) else [value]
+        if not ends or not all(isinstance(end, (int, float)) and not isinstance(end, bool) for end in ends):
+            return str(value)
+        shown = [self._one(end, str(fields.get("transform"))) for end in ends]
+        phrase = shown[0] if len(shown) == 1 else self.words["range"].format(low=shown[0], high=shown[-1])
+        unit = fields.get("unit")
+        if fields.get("transform") == "level" and unit is not None:
+            phrase = f"{phrase} {self.words['units'].get(unit, unit)}".rstrip()
+        return str(self.words["bounds"].get(fields.get("bound"), "")) + phrase
+
+    def _one(self, value: float, transform: str) -> str:
+        if transform == "share":
+            return self.percent(value)
+        if transform == "growth":
+            change = Decimal(str(value)) - 1
+            sign = "+" if change > 0 else "\u2212" if change < 0 else ""
+            return str(
+                self.words["growth"].format(
+                    ratio=self.number(value), change=sign + self.percent(abs(float(change)))
+                )
+            )
+        if transform == "rank":
+            return str(self.words["rank"].format(n=self.number(value)))
+        return self.number(value)
+
+    def place(self, code: str) -> str:
+        """A party code as a reader names it: the country's name, a city with its country."""
+        head, colon, city = code.partition(":")
+        if colon:
+            return f"{city} ({_territories(self.language).get(head, head)})"
+        return _territories(self.language).get(code, code)
+
+    def fields(self, statement: Statement) -> list[tuple[str, str]]:
+        """The statement's own fields that say something, as ``(label, value)``."""
+        given = dict(statement.fields)
+        if "transform" in given:
+            given["value"] = self.amount(given)
+            given["period"] = show_period(given.get("from"), given.get("to"))
+        names = [*(name for name in _ORDER if name in given), *(n for n in given if n not in _ORDER)]
+        shown: list[tuple[str, str]] = []
+        for name in names:
+            value = given[name]
+            if value is None or (name in _MERGED and name != "value"):
+                continue
+            shown.append((str(self.words["fields"].get(name, name)), self._said(name, value)))
+        return shown
+
+    def _said(self, name: str, value: Any) -> str:
+        if name == "place":
+            return self.place(str(value))
+        if isinstance(value, (list, tuple)):
+            ends = [str(end) for end in value]
+            return "\u2013".join(ends[:1] if len(set(ends)) == 1 else ends)
+        return str(self.words["values"].get(name, {}).get(value, value))
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    try:
+        return dict(Locale(language).territories)
+    except UnknownLocaleError:
+        return {}
+
+
+def show_period(since: str | None, until: str | None) -> str | None:
+    """Both ends of a period as short as they can be said; None where neither is known.
+
+    >>> show_period("2021-01-01", "2021-12-31"), show_period("2021-01-01", "2021-06-30")
+    ('2021', '2021-01 – 2021-06')
+    """
+    if since is None and until is None:
+        return None
+    if since is None or until is None:
+        return f"{since or '…'} – {until or '…'}"
+    if since == until:
+        return since
+    if since.endswith("-01-01") and until.endswith("-12-31"):
+        return since[:4] if since[:4] == until[:4] else f"{since[:4]} – {until[:4]}"
+    if since.endswith("-01") and until[8:] in _LAST_DAYS.get(until[5:7], ()):
+        return since[:7] if since[:7] == until[:7] else f"{since[:7]} – {until[:7]}"
+    return f"{since} – {until}"
+
+
+_LAST_DAYS = {
+    f"{month:02}": ("28", "29") if month == 2 else ("30",) if month in (4, 6, 9, 11) else ("31",)
+    for month in range(1, 13)
+}
