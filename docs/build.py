@@ -1,5 +1,7 @@
-"""Writes docs/reference: the commands from their help pages, the Python API from its docstrings.
+"""Writes what is generated in the docs: the reference, and the output shown in README and tutorial.
 
+The commands' page comes from their help pages, the Python page from the docstrings, and below each
+``<!-- run: cordiale ... -->`` of a page stands what that command prints, on the tutorial's article.
 ``python docs/build.py`` writes, ``--check`` says which pages are stale and exits with 1.
 """
 
@@ -9,7 +11,10 @@ import importlib.util
 import inspect
 import io
 import os
+import re
+import shlex
 import sys
+import tempfile
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +22,10 @@ from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
+SHOWN = ("README.md", "README.fr.md", "docs/tutorial.md")
+"""Pages that show output; the article they read is the first block of the tutorial."""
+RUN = re.compile(r"<!-- run: (cordiale [^\n]*?) -->\n(?:```text\n.*?\n```\n)?", re.DOTALL)
+ARTICLE = re.compile(r"```text\n(.*?)```", re.DOTALL)
 PUBLIC = (
     "model",
     "vocabulary",
@@ -33,23 +42,53 @@ PUBLIC = (
 MADE = "<!-- Made by docs/build.py from {source}; change those, then run: make docs -->"
 
 
-def pages() -> dict[str, str]:
-    """The pages of the reference by file name."""
-    return {"commands.md": commands_page(), "python.md": python_page()}
+def pages() -> dict[Path, str]:
+    """What every generated page should be, by its path."""
+    os.environ["COLUMNS"] = "80"
+    for name in ("CORDIALE_LEDGER", "CORDIALE_LANG"):
+        os.environ.pop(name, None)
+    made = {REFERENCE / "commands.md": commands_page(), REFERENCE / "python.md": python_page()}
+    made.update((ROOT / name, shown_page(ROOT / name)) for name in SHOWN if (ROOT / name).is_file())
+    return made
+
+
+def shown_page(page: Path) -> str:
+    """A page with the output of its commands run anew, in an empty folder with the tutorial's article."""
+    article = ARTICLE.search((ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"))
+    assert article is not None, "docs/tutorial.md shows no article"
+    language = "fr" if page.stem.endswith(".fr") else "en"
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("article.txt").write_text(article.group(1), encoding="utf-8")
+        return RUN.sub(lambda match: shown_run(match.group(1), language), page.read_text(encoding="utf-8"))
+
+
+def shown_run(line: str, language: str) -> str:
+    """One command with what it prints; ``FIRST`` stands for the first statement's id, cut short."""
+    first = printed("statements", "--format", "json") if "FIRST" in line else ""
+    identity = re.search(r'"id": "(\w{8})', first)
+    command = line.replace("FIRST", identity.group(1) if identity else "FIRST")
+    told = printed("--lang", language, *shlex.split(command)[1:])
+    return f"<!-- run: {line} -->\n```text\n$ {command}\n{told}```\n"
+
+
+def printed(*arguments: str) -> str:
+    """What the command line prints, on either stream."""
+    from cordiale.cli import run
+
+    stream = io.StringIO()
+    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
+        run(arguments)
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
 
 
 def commands_page() -> str:
     """Every command's help page, as it is printed in English on 80 columns."""
-    from cordiale.cli import run
     from cordiale.cli.frame import COMMANDS
 
-    os.environ["COLUMNS"] = "80"
     parts = ["# Commands", "", MADE.format(source="the commands' help pages"), ""]
     for name in ("", *COMMANDS):
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
-            run(["--lang", "en", *([name] if name else []), "--help"])
-        parts += [f"## cordiale {name}".rstrip(), "", "```text", printed.getvalue().rstrip(), "```", ""]
+        told = printed("--lang", "en", *([name] if name else []), "--help")
+        parts += [f"## cordiale {name}".rstrip(), "", "```text", told.rstrip(), "```", ""]
     return "\n".join(parts)
 
 
@@ -120,15 +159,14 @@ def _prose(docstring: str | None) -> str:
 def main() -> int:
     """Writes the pages, or with ``--check`` names those that are stale."""
     stale = []
-    for name, text in pages().items():
-        path = REFERENCE / name
+    for path, text in pages().items():
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            stale.append(name)
+            stale.append(path)
             if "--check" not in sys.argv:
                 path.parent.mkdir(exist_ok=True)
                 path.write_text(text, encoding="utf-8")
-    for name in stale:
-        print(f"docs/reference/{name}: {'stale; run make docs' if '--check' in sys.argv else 'written'}")
+    for path in stale:
+        print(f"{path.relative_to(ROOT)}: {'stale; run make docs' if '--check' in sys.argv else 'written'}")
     return 1 if stale and "--check" in sys.argv else 0
 
 
