@@ -84,13 +84,10 @@ class Lexicon:
         low, high, done = 0, -1, 0
         size = len(folded)
         for _, start, end in self.finder.find_matches_as_indexes(folded):
-            if folded[start].isdigit() and start and folded[start - 1].isdigit():
-                continue  # inside a longer figure
             if (
-                end < size
-                and end - start == _MAX_DIGITS
-                and folded[start].isdigit()
-                and folded[end].isdigit()
+                end - start == _MAX_DIGITS
+                and folded[start:end].isdigit()
+                and _inside_figure(folded, start, end)
             ):
                 continue
             if start - _REACH_BACK > high:
@@ -148,6 +145,10 @@ class Lexicon:
         if name and (_glued(folded, start - 1, -1) or _glued(folded, end, 1)):
             name = "number_token" if kind == "digits" else ""
         return (self.members[name], {name: value}) if name else (OTHER, {})
+
+
+def _inside_figure(folded: str, start: int, end: int) -> bool:
+    return folded[start - 1 : start].isdigit() or folded[end : end + 1].isdigit()
 
 
 def _snap(folded: str, position: int) -> int:
