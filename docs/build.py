@@ -103,7 +103,16 @@ def python_page() -> str:
             continue
         parts += [f"## cordiale.{room}", "", _prose(inspect.getdoc(module)), ""]
         for name, value in _public_names(module):
-            parts += [f"### {name}", "", "```python", _signature(name, value), "```", "", _prose(inspect.getdoc(value)), ""]
+            parts += [
+                f"### {name}",
+                "",
+                "```python",
+                _signature(name, value),
+                "```",
+                "",
+                _prose(inspect.getdoc(value)),
+                "",
+            ]
             for method, function in _methods(value):
                 parts += [f"#### {name}.{method}", "", "```python", _signature(method, function), "```", ""]
                 parts += [_prose(inspect.getdoc(function)), ""]
@@ -115,8 +124,14 @@ def _public_names(module: ModuleType) -> Iterator[tuple[str, object]]:
     names = getattr(module, "__all__", None)
     for name in sorted(names if names is not None else vars(module)):
         value = getattr(module, name)
-        own = names is not None or (not name.startswith("_") and getattr(value, "__module__", "") == module.__name__)
-        if own and inspect.getdoc(value) and (inspect.isclass(value) or inspect.isfunction(inspect.unwrap(value))):
+        own = names is not None or (
+            not name.startswith("_") and getattr(value, "__module__", "") == module.__name__
+        )
+        if (
+            own
+            and inspect.getdoc(value)
+            and (inspect.isclass(value) or inspect.isfunction(inspect.unwrap(value)))
+        ):
             yield name, value
 
 
@@ -135,7 +150,9 @@ def _signature(name: str, value: object) -> str:
     if isinstance(tree, ast.ClassDef):
         fields = [ast.unparse(part) for part in tree.body if isinstance(part, ast.AnnAssign)]
         bases = f"({', '.join(map(ast.unparse, tree.bases))})" if tree.bases else ""
-        return "\n".join([f"class {name}{bases}" + (":" if fields else ""), *(f"    {field}" for field in fields)])
+        return "\n".join(
+            [f"class {name}{bases}" + (":" if fields else ""), *(f"    {field}" for field in fields)]
+        )
     if isinstance(tree, ast.FunctionDef):
         returns = f" -> {ast.unparse(tree.returns)}" if tree.returns else ""
         return f"def {name}({ast.unparse(tree.args)}){returns}"

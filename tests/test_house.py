@@ -94,7 +94,11 @@ def test_commands_stand_in_readme_and_reference() -> None:
 
 def test_generated_docs_are_current() -> None:
     check = subprocess.run(
-        [sys.executable, ROOT / "docs" / "build.py", "--check"], capture_output=True, text=True, check=False, cwd=ROOT
+        [sys.executable, ROOT / "docs" / "build.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
     )
     assert check.returncode == 0, check.stdout + check.stderr
 
@@ -116,7 +120,9 @@ def test_every_dependency_has_its_reason_and_its_pin() -> None:
         for requirement in needed:
             name = re.match(r"[\w-]+", requirement).group().lower()  # type: ignore[union-attr]
             assert f"`{name}`" in reasons, f"docs/decisions/dependencies.md says nothing of {name}"
-            assert re.search(rf"^{name.replace('_', '-')}==", pinned, re.MULTILINE), f"{name} is not in {lock}: make lock"
+            assert re.search(rf"^{name.replace('_', '-')}==", pinned, re.MULTILINE), (
+                f"{name} is not in {lock}: make lock"
+            )
 
 
 # -- the catalogues -------------------------------------------------------------------------------
@@ -154,7 +160,9 @@ def test_data_is_read(path: Path) -> None:
     # A file of a language may be named by its part alone, the language being put in front when it is read.
     named = (path.stem, path.stem.partition("_")[2] or path.stem, path.parent.name)
     assert any(is_read(part) for part in named), f"no code reads {path.name}"
-    unread = [name for name in field_names(yaml.safe_load(path.read_text(encoding="utf-8"))) if not is_read(name)]
+    unread = [
+        name for name in field_names(yaml.safe_load(path.read_text(encoding="utf-8"))) if not is_read(name)
+    ]
     assert not unread, f"{path.name}: no code reads {unread}"
 
 
@@ -174,7 +182,9 @@ def field_names(content: Any) -> Iterator[str]:
     records = [child for child in children if isinstance(child, dict)]
     counts = Counter(key for record in records for key in record if isinstance(key, str))
     if len(records) >= 3:
-        yield from (key for key, count in counts.items() if count >= 3 and key.isidentifier() and key.isascii())
+        yield from (
+            key for key, count in counts.items() if count >= 3 and key.isidentifier() and key.isascii()
+        )
         for record in records:
             for value in record.values():
                 yield from field_names(value)
@@ -198,7 +208,9 @@ def test_functions_take_few_parameters(path: Path) -> None:
         if isinstance(node, ast.FunctionDef) and not node.decorator_list:
             names = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
             own = [name for name in names if name not in ("self", "cls")]
-            assert len(own) <= MOST_POSITIONAL, f"{relative(path)}: {node.name} takes {len(own)} parameters by position"
+            assert len(own) <= MOST_POSITIONAL, (
+                f"{relative(path)}: {node.name} takes {len(own)} parameters by position"
+            )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)
@@ -219,7 +231,9 @@ def test_no_natural_language_in_code(path: Path) -> None:
 
 def test_names_say_what_is_inside() -> None:
     for path in SOURCE.rglob("*"):
-        assert path.stem not in ("utils", "util", "helpers", "helper", "manager", "common", "misc"), relative(path)
+        assert path.stem not in ("utils", "util", "helpers", "helper", "manager", "common", "misc"), relative(
+            path
+        )
 
 
 def test_every_module_says_what_it_is() -> None:
@@ -236,12 +250,24 @@ def own_files() -> Iterator[tuple[Path, str]]:
         pytest.skip("not a git checkout: there is no list of the project's own files")
     for name in filter(None, listed.stdout.split("\0")):
         path = ROOT / name
-        if path.is_file() and path.suffix in ("", ".py", ".yml", ".md", ".toml", ".txt", ".lock", ".html", ".css"):
+        if path.is_file() and path.suffix in (
+            "",
+            ".py",
+            ".yml",
+            ".md",
+            ".toml",
+            ".txt",
+            ".lock",
+            ".html",
+            ".css",
+        ):
             yield path, path.read_text(encoding="utf-8", errors="replace")
 
 
 def test_no_machine_stands_in_the_project() -> None:
-    machine = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users|opt/pypi)/|pypi\.org|pythonhosted|deb\.debian")
+    machine = re.compile(
+        r"(?<![\w.])/(?:work|root|home/\w+|Users|opt/pypi)/|pypi\.org|pythonhosted|deb\.debian"
+    )
     for path, text in own_files():
         if path != Path(__file__).resolve():
             match = machine.search(text)

@@ -1,6 +1,7 @@
 """Commands that ask a ledger and change nothing (``version`` asks nobody)."""
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -62,7 +63,7 @@ def search_command(words: tuple[str, ...], limit: int, format: str, ledger: Path
             continue
         place = f"{hit.document}:{hit.start}" + (f"  {' '.join(hit.article.split())}" if hit.article else "")
         click.echo(click.style(place, bold=True))
-        shown = hit.marked("\x1b[7m", "\x1b[0m") if click.get_text_stream("stdout").isatty() else hit.marked()
+        shown = hit.marked("\x1b[7m", "\x1b[0m") if sys.stdout.isatty() else hit.marked()
         click.echo(f"  {shown}\n")
     if not hits:
         click.echo(say("report.nothing"), err=True)
@@ -220,7 +221,12 @@ def _one_line(recorded: "Recorded") -> str:
     from cordiale.cli.telling import tell_period, tell_quote, tell_what
 
     statement = recorded.statement
-    parts = (tell_what(statement), tell_period(statement), " ".join(statement.parties), tell_quote(statement.evidence.quote))
+    parts = (
+        tell_what(statement),
+        tell_period(statement),
+        " ".join(statement.parties),
+        tell_quote(statement.evidence.quote),
+    )
     return f"{recorded.id[:8]} {statement.kind}: " + ", ".join(part for part in parts if part)
 
 

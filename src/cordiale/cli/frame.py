@@ -6,6 +6,7 @@ A command's code is imported when it is run, its words when they are shown, so t
 """
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -150,7 +151,9 @@ def ledger_option(default: str = DEFAULT_LEDGER) -> Callable[[Decorated], Decora
 
 def format_option(*choices: str) -> Callable[[Decorated], Decorated]:
     """``--format NAME``, the first of ``choices`` being the default."""
-    return click.option("--format", "format", type=click.Choice(choices), default=choices[0], show_default=True)
+    return click.option(
+        "--format", "format", type=click.Choice(choices), default=choices[0], show_default=True
+    )
 
 
 def typed(text: str) -> str:
@@ -171,11 +174,17 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Non
     Numbers stand to the right. Where the output is no terminal, nothing is cut.
     """
     cells = [[say(f"columns.{column}") for column in columns]]
-    cells += [[count(cell) if isinstance(cell, int) else str("" if cell is None else cell) for cell in row] for row in rows]
+    cells += [
+        [count(cell) if isinstance(cell, int) else str("" if cell is None else cell) for cell in row]
+        for row in rows
+    ]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     right = [bool(rows) and all(isinstance(row[i], int) for row in rows) for i in range(len(columns))]
-    limit = os.get_terminal_size().columns if click.get_text_stream("stdout").isatty() else None
+    limit = os.get_terminal_size().columns if sys.stdout.isatty() else None
     for row in cells:
-        parts = [cell.rjust(width) if side else cell.ljust(width) for cell, width, side in zip(row, widths, right, strict=True)]
+        parts = [
+            cell.rjust(width) if side else cell.ljust(width)
+            for cell, width, side in zip(row, widths, right, strict=True)
+        ]
         line = "  ".join(parts).rstrip()
         click.echo(line if limit is None or len(line) <= limit else line[: limit - 1] + "…")

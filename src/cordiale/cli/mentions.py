@@ -38,7 +38,7 @@ def mentions_command(text: str | None, language: str, reference: str | None, for
 
 
 def as_object(mention: "Mention") -> dict[str, Any]:
-    """A mention as printed: ``kind``, ``start``, ``end``, ``quote``, ``value``, ``unit``, ``bound``, ``from``, ``to``.
+    """A mention as printed: kind, start, end, quote, value, unit, bound, from, to.
 
     ``value`` is a number, whole where it is whole, a ``[low, high]`` list, or null for a period.
     """

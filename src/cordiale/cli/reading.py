@@ -84,7 +84,10 @@ def _fits(statement: "Statement", wanted: dict[str, str | None]) -> bool:
         wanted["kind"] in (None, statement.kind)
         and wanted["status"] in (None, statement.status)
         and wanted["measure"] in (None, statement.fields.get("measure"))
-        and (party is None or any(p == party or p.startswith((f"{party}-", f"{party}:")) for p in statement.parties))
+        and (
+            party is None
+            or any(p == party or p.startswith((f"{party}-", f"{party}:")) for p in statement.parties)
+        )
     )
 
 
@@ -112,7 +115,9 @@ def structure_command(file: Path, format: str) -> None:  # noqa: A002
         notes = [note for note in structure.notes if note.article == index]
         marks = sum(len(note.marks) for note in notes)
         title = " ".join(article.title.split())
-        rows.append((article.start, article.end, len(notes), marks, article.written and str(article.written), title))
+        rows.append(
+            (article.start, article.end, len(notes), marks, article.written and str(article.written), title)
+        )
     print_table(("start", "end", "notes", "marks", "written", "title"), rows)
     totals = {"notes": structure.notes, "sources": structure.sources, "repeats": structure.repeats}
     told = [f"{say('columns.' + name)}: {count(len(held))}" for name, held in totals.items()]

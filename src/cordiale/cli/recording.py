@@ -28,7 +28,9 @@ Report = Callable[["Progress"], None]
 @click.option("--quiet", is_flag=True)
 @ledger_option()
 @click.pass_context
-def read_command(context: click.Context, paths: tuple[Path, ...], workers: int, quiet: bool, ledger: Path) -> None:
+def read_command(
+    context: click.Context, paths: tuple[Path, ...], workers: int, quiet: bool, ledger: Path
+) -> None:
     from cordiale.ledger import Ledger
     from cordiale.pipeline import read
 

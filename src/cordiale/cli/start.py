@@ -87,7 +87,9 @@ def _report(error: Exception) -> int:
     if isinstance(error, OSError) and error.filename is not None:
         reason = error.strerror or type(error).__name__
         return _complain(Failure("not_readable", path=error.filename, reason=reason).message, 1)
-    if type(error).__module__.partition(".")[0] == "cordiale":  # ours say in one line what, where and what to do
+    if (
+        type(error).__module__.partition(".")[0] == "cordiale"
+    ):  # ours say in one line what, where and what to do
         return _complain(str(error), 1)
     reason = str(error).strip().partition("\n")[0]
     return _complain(say("errors.unexpected", kind=type(error).__name__, reason=reason), 1)
@@ -104,7 +106,9 @@ def _usage_line(error: click.UsageError) -> str:
         if near := get_close_matches(error.command_name, COMMANDS):
             hint = say("errors.perhaps", options=", ".join(near))
     elif isinstance(error, click.MissingParameter) and error.param is not None:
-        message = say("errors.missing", what=error.param.make_metavar(error.ctx) if error.ctx else error.param.name)
+        message = say(
+            "errors.missing", what=error.param.make_metavar(error.ctx) if error.ctx else error.param.name
+        )
     elif isinstance(error, click.BadOptionUsage):
         message = say("errors.no_value", option=error.option_name)
     elif isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
