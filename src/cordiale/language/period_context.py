@@ -4,6 +4,7 @@ from cordiale.language.period_lexicon import Lexicon, Stretch
 
 _LOOK_BACK = 12  # tokens: an amount with its unit between "against" and its year
 _RUN = 160  # characters: an address is looked for no further than this
+_WORD = 40  # characters: a word beyond the stretch is looked for no further than this
 _SENTENCE_ENDS = ".;:!?"
 _LIKELY_YEARS = range(1900, 2101)
 
@@ -18,14 +19,22 @@ class Context:
         self.roles = words.role_cues
         self.lists = words.lists
         self.data = words.data
+        self.token = words.plain
 
     def before(self, token: int) -> str:
         """The word before a token, empty at the beginning of the text."""
-        return self.stretch.words[token - 1] if token > 0 else ""
+        if token > 0:
+            return self.stretch.words[token - 1]
+        start = self.stretch.start(0) if self.stretch.words else 0
+        words = self.folded[max(0, start - _WORD) : start].split()
+        return self.token.findall(words[-1])[-1] if words else ""
 
     def after(self, token: int) -> str:
-        """The word at a token that follows a form, empty at the end."""
-        return self.stretch.words[token] if token < len(self.stretch.words) else ""
+        """The word at a token that follows a form, empty at the end of the text."""
+        if token < len(self.stretch.words):
+            return self.stretch.words[token]
+        match = self.token.search(self.folded, self.stretch.ends[-1], self.stretch.ends[-1] + _WORD)
+        return match.group() if match else ""
 
     def role(self, token: int) -> str:
         """The role that the words before a form give it, else empty."""
@@ -114,7 +123,8 @@ class Context:
             return True
         if self.role(first):
             return True
-        return (previous == "" or previous in _SENTENCE_ENDS) and following in lists["year_verbs"]
+        heads = previous == "" or previous in _SENTENCE_ENDS or previous in lists["than"]
+        return heads and following in lists["year_verbs"]
 
     def is_range(self, first: int, last: int) -> bool:
         """Whether two figures joined by a dash or "to" are years and not an amount or a name."""
@@ -172,11 +182,14 @@ class Context:
     def is_bare_day(self, first: int, last: int) -> bool:
         """Whether a number is a day of the month by the article before and the pause after it."""
         following, lists = self.after(last), self.lists
+        if not self.stretch.words[first][0].isdigit():
+            return False
         return self.before(first) in lists["day_before"] and (
             not following or following in lists["day_after"]
         )
 
     def is_season(self, first: int) -> bool:
         """Whether a season's name is one and not a past participle."""
-        previous = self.before(first)
-        return previous in self.lists["season_before"] or not previous
+        if self.before(first) in self.lists["season_before"]:
+            return True
+        return not self.before(first) and self.text[self.stretch.start(first)].isupper()

@@ -71,6 +71,7 @@ class Lexicon:
     entries: dict[str, tuple[str, dict[str, Value]]]
     heads: dict[str, list[tuple[str, ...]]]
     shape_heads: frozenset[str]
+    plain: re.Pattern[str] = re.compile(r"\d+|[^\W\d_]+'?|[^\w\s]|_")
     members: dict[str, str] = field(default_factory=dict)
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
     role_cues: dict[str, str] = field(default_factory=dict)

@@ -101,6 +101,8 @@ def _mention(context: Context, reading: Reading, first: int, last: int, cue: str
     while first < last - 1 and "the" in context.stretch.values[first]:  # an article in front is no part of it
         first += 1
     start, end = context.stretch.start(first), context.stretch.ends[last - 1]
+    if cue == "deadline" and reading.relative in ("now", "today"):  # "until now" sets no term
+        cue = ""
     role = cue if cue and reading.role in ("", "base", "period", "duration") else reading.role
     if role == "validity" and not (reading.grain == "year" and reading.dates and _years(reading.dates) > 1):
         role = reading.role if reading.role != "base" else ""
