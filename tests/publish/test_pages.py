@@ -291,3 +291,27 @@ def test_names_of_pages_cannot_leave_the_folder():
     assert name_page("../../etc/passwd.txt", "ab" * 32) == "etc-passwd-abababab.html"
     assert name_page("отчёт.txt", "../x").startswith("document-")
     assert len(name_page("é" * 500, "ab" * 32)) < 80
+
+
+def test_a_markdown_heading_is_shown_without_its_number_signs(tmp_path):
+    of = document("## Le port : 12 quais\n\nTexte de 4 000 mots.")
+    heading = Passage("## Le port : 12 quais", ((0, 0, 21),), "heading", 0)
+    body = Passage("Texte de 4 000 mots.", ((0, 23, 20),), "body", 0)
+    structure = Structure((Article("## Le port : 12 quais", 0, 43),), (heading, body))
+    reader = write(tmp_path, PageEntry(of, structure, [statement(of, 13, 15)]))
+    assert "#" not in reader.text
+    assert reader.text.count("Le port") == 1, "a printed title is not repeated"
+    assert "Le port\u00a0: " in reader.text
+    assert "4\u00a0000 mots" in reader.text
+
+
+def test_no_passage_is_lost_where_articles_are_untitled(tmp_path):
+    of = document("Première ligne\n\nSuite.")
+    passages = (
+        Passage("Première ligne", ((0, 0, 14),), "body", 0),
+        Passage("Suite.", ((0, 16, 6),), "body", 0),
+    )
+    write(tmp_path, PageEntry(of, Structure((Article("", 0, 22),), passages), []))
+    page = next(tmp_path.glob("essai-*.html")).read_text(encoding="utf-8")
+    assert "<title>Première ligne · Cordiale</title>" in page
+    assert "Suite." in page

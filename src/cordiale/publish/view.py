@@ -1,22 +1,26 @@
 """What a page shows, made ready for its template: everything is plain text here, the template escapes it."""
 
-import unicodedata
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cordiale.model import Document, Mark, Note, Passage, Source, Span, Statement, Structure
+from cordiale.model import Document, Passage, Span, Statement, Structure
+from cordiale.publish.notes import Calls, MarkView, NoteView, place_marks, view_notes
 from cordiale.publish.runs import Run, Tracing, cut_runs, readable
-from cordiale.publish.safety import link_addresses, printable, web_address
+from cordiale.publish.safety import printable
 from cordiale.publish.wording import Wording
 
 KINDS = ("observation", "document", "event", "relation")
 STATUSES = ("actual", "planned", "target", "proposed")
 
 _HEADED = {"title", "heading"}
+_HASHES = re.compile(r"#{1,6} +")
+_LONGEST_TITLE = 140
 
-# Marks printed elsewhere than where they belong: shown at the end of the stretch that they close.
-_DISPLACED = {"glued_start", "alone", "fused"}
+# Where a line must not break: before high punctuation and per cent, inside guillemets, between the
+# groups of a figure (Imprimerie nationale, Lexique des règles typographiques).
+_UNBROKEN = re.compile(r" (?=[;:!?»%])|(?<=«) |(?<=\d) (?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +30,6 @@ class PageEntry:
     document: Document
     structure: Structure
     statements: Sequence[Statement] = ()
-
-
-@dataclass(slots=True)
-class NoteView:
-    """A note at the foot: its words cut at addresses, what it cites, and the marks that call it."""
-
-    key: str
-    number: str
-    pieces: list[tuple[str, str | None]]
-    source: list[tuple[str, str, str | None]]
-    marks: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class MarkView:
-    """A footnote mark in the text: its own id and the note it calls."""
-
-    key: str
-    note: NoteView
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +90,9 @@ def view_page(entry: PageEntry, wording: Wording) -> PageView:
     passages = readable(document, structure)
     tracing = Tracing(passages)
     statements = _ordered(entry.statements)
-    notes = [_view_note(number, note, entry, wording) for number, note in enumerate(structure.notes)]
-    marks = _place_marks(entry, tracing, notes)
+    notes = view_notes(document, structure, wording)
+    marks = place_marks(structure, tracing, notes)
+    calls = Calls(structure.notes, notes)
     anchors: dict[int, list[tuple[Span, str]]] = {}
     cards: dict[str, Card] = {}
     for statement in statements:
@@ -114,7 +100,7 @@ def view_page(entry: PageEntry, wording: Wording) -> PageView:
         for place in places:
             anchors.setdefault(place.passage, []).append((place.span, statement.id))
         article = passages[places[0].passage].article if places else None
-        note = _cited_note(statement, article, structure, notes)
+        note = calls.note(statement.cite, article)
         cards[statement.id] = _view_card(statement, note, wording, placed=bool(places))
     blocks, contents = _view_blocks(entry, passages, anchors, marks, cards)
     return PageView(
@@ -132,15 +118,25 @@ def view_page(entry: PageEntry, wording: Wording) -> PageView:
 
 
 def _name_whole(entry: PageEntry, passages: Sequence[Passage]) -> str:
-    """What the document is called: its first printed title, else that of its first article, else its name."""
+    """What the document is called: its first printed title, else a short first line, else its name."""
     printed = next((passage.text for passage in passages if passage.role == "title"), "")
-    titles = [printed, *(article.title for article in entry.structure.articles), entry.document.name]
-    return next((" ".join(printable(title).split()) for title in titles if title.strip()), "")
+    first = passages[0].text if passages and len(passages[0].text) <= _LONGEST_TITLE else ""
+    titles = [printed, *(article.title for article in entry.structure.articles), first, entry.document.name]
+    return next((show_title(title) for title in titles if show_title(title)), "")
 
 
 def _ordered(statements: Iterable[Statement]) -> list[Statement]:
     unique = {statement.id: statement for statement in statements}
     return sorted(unique.values(), key=lambda one: (one.evidence.spans[:1], one.kind, one.id))
+
+
+def show_title(title: str) -> str:
+    """A title on one line, without the number signs of a Markdown heading.
+
+    >>> show_title("## Le  chantier ")
+    'Le chantier'
+    """
+    return _HASHES.sub("", " ".join(printable(title).split()), count=1) if title.strip("# \n") else ""
 
 
 def _count(found: Iterable[str], known: Sequence[str]) -> dict[str, int]:
@@ -168,72 +164,6 @@ def _view_card(statement: Statement, note: NoteView | None, wording: Wording, *,
     )
 
 
-def _view_note(index: int, note: Note, entry: PageEntry, wording: Wording) -> NoteView:
-    printed = " ".join(span.of(entry.document.text) for span in note.definition or ())
-    text = _strip_number(printed, note.number)
-    source = None if note.source is None else entry.structure.sources[note.source]
-    cited = [] if source is None else _view_source(source, wording)
-    return NoteView(f"n-{index}", printable(note.number), link_addresses(text), cited)
-
-
-def _strip_number(definition: str, number: str) -> str:
-    """The definition on one line, without its own printed number (shown beside it already)."""
-    words = definition.split()
-    # Superscript digits are compared in their plain form (Unicode TR 15, compatibility forms).
-    printed = unicodedata.normalize("NFKC", words[0]).strip("[](){}^.:/*") if words else ""
-    return " ".join(words[1:] if printed == number else words)
-
-
-def _view_source(source: Source, wording: Wording) -> list[tuple[str, str, str | None]]:
-    shown: list[tuple[str, str, str | None]] = []
-    for name, label in wording.words["source_fields"].items():
-        value = getattr(source, name)
-        if value is not None:
-            text = printable(str(value))
-            shown.append((str(label), text, web_address(text) if name == "url" else None))
-    return shown
-
-
-def _place_marks(
-    entry: PageEntry, tracing: Tracing, notes: list[NoteView]
-) -> dict[int, dict[int, list[MarkView]]]:
-    """The marks of each passage by the reading offset after which they are shown."""
-    called: dict[Mark, NoteView] = {}
-    for printed, shown in zip(entry.structure.notes, notes, strict=True):
-        called.update((mark, shown) for mark in printed.marks)
-    lost: dict[str, NoteView] = {}
-    closing: dict[Mark, tuple[int, int]] = {}
-    for index, passage in enumerate(tracing.passages):
-        for citation in passage.citations:
-            closing.setdefault(citation.mark, (index, citation.scope.end))
-            if citation.mark not in called:
-                if citation.number not in lost:
-                    view = NoteView(f"n-{len(notes)}", printable(citation.number), [], [])
-                    lost[citation.number] = view
-                    notes.append(view)
-                called[citation.mark] = lost[citation.number]
-    placed: dict[int, dict[int, list[MarkView]]] = {}
-    for mark in sorted(called, key=lambda one: one.span):
-        where = closing.get(mark) if mark.shape in _DISPLACED else None
-        where = where or tracing.before(mark.span.start)
-        if where is not None:
-            note = called[mark]
-            one = MarkView(f"m-{note.key[2:]}-{len(note.marks)}", note)
-            note.marks.append(one.key)
-            placed.setdefault(where[0], {}).setdefault(where[1], []).append(one)
-    return placed
-
-
-def _cited_note(
-    statement: Statement, article: int | None, structure: Structure, notes: list[NoteView]
-) -> NoteView | None:
-    """The note a statement cites: of its own article where numbers begin again in each."""
-    numbered = [index for index, note in enumerate(structure.notes) if note.number == statement.cite]
-    own = [index for index in numbered if structure.notes[index].article == article]
-    chosen = own or numbered
-    return notes[chosen[0]] if chosen and (own or len(numbered) == 1) else None
-
-
 def _view_blocks(
     entry: PageEntry,
     passages: Sequence[Passage],
@@ -250,7 +180,7 @@ def _view_blocks(
         key = None
         if passage.article is not None and passage.article not in seen:
             seen.add(passage.article)
-            title = " ".join(printable(entry.structure.articles[passage.article].title).split())
+            title = show_title(entry.structure.articles[passage.article].title)
             key = f"a-{passage.article}"
             if title:
                 contents.append((key, title))
@@ -260,14 +190,17 @@ def _view_blocks(
         here = marks.get(index, {})
         flat = [mark for offset in sorted(here) for mark in here[offset]]
         numbers = {mark.key: position for position, mark in enumerate(flat)}
+        hashes = _HASHES.match(passage.text) if passage.role in _HEADED else None
         runs = cut_runs(
-            passage.text,
+            _UNBROKEN.sub("\u00a0", passage.text) if entry.document.language == "fr" else passage.text,
             anchors.get(index, ()),
             marks={offset: [numbers[mark.key] for mark in found] for offset, found in here.items()},
             echoes=[passage.sentences[one] for one in passage.repeats if one < len(passage.sentences)],
             opened=opened,
         )
         shown = [_view_run(run, cards, flat) for run in runs]
+        if hashes is not None and not shown[0].cards:
+            shown[0].text = shown[0].text[hashes.end() :]
         for view in shown:
             last.update((card.key, view) for card in view.cards)
         blocks.append(Block(passage.role, shown, key))
