@@ -1,22 +1,48 @@
 """The one entry of this layer: a document's text to its structure."""
 
-from cordiale.model import Article, Document, Mark, Note, Passage, Quotation, Segment, Span, Structure
+from bisect import bisect_right
+from dataclasses import replace
+
+from cordiale.model import (
+    Article,
+    Citation,
+    Document,
+    Mark,
+    Note,
+    Passage,
+    Quotation,
+    Segment,
+    Source,
+    Span,
+    Structure,
+)
 from cordiale.structure.citations import Scene, learn_habit, stems, tie_marks
-from cordiale.structure.definitions import Definition, find_definitions
+from cordiale.structure.dating import date_article
+from cordiale.structure.definitions import find_definitions
 from cordiale.structure.furniture import mark_furniture
 from cordiale.structure.headings import Heading, find_contents, find_headings
 from cordiale.structure.lines import Line, measure_layout, split_lines
 from cordiale.structure.marks import Expected, Found, expect_notes, find_marks
-from cordiale.structure.matter import mark_matter
+from cordiale.structure.matter import mark_front, mark_matter, release_bibliography
 from cordiale.structure.paragraphs import Reading, gather_paragraphs, read_paragraphs
 from cordiale.structure.passages import Cut, cut_marks
-from cordiale.structure.quotations import find_quotations
+from cordiale.structure.quotations import Quoted, find_quotations
+from cordiale.structure.repeats import find_repeats, gather_repeats
 from cordiale.structure.sentences import split_sentences
+from cordiale.structure.sources import Entry, find_sources, gather_entries
+from cordiale.structure.speakers import find_speaker
 from cordiale.structure.words import Words, load_words
 
 
 def analyse(document: Document) -> Structure:
-    """All layers over ``document``; never raises, linear in the length of the text."""
+    """All layers over ``document``; never raises, linear in the length of the text.
+
+    >>> from cordiale.model import Document
+    >>> text = "Le port compte 60 quais1 .\\n\\n1 Brun, P. Les quais / P. Brun. - Lyon, 2015. - C. 26.\\n"
+    >>> structure = analyse(Document("0", "a.txt", "text/plain", text, "utf-8", len(text)))
+    >>> structure.passages[0].text, structure.notes[0].marks[0].span, structure.sources[0].year
+    ('Le port compte 60 quais.', Span(start=23, end=24), 2015)
+    """
     words = load_words()
     text = document.text
     lines = split_lines(text)
@@ -27,37 +53,40 @@ def analyse(document: Document) -> Structure:
     contents, titles = find_contents(lines, words)
     segments = mark_matter(lines, words, contents)
     definitions = find_definitions(lines, layout, words)
+    if not definitions and release_bibliography(lines, segments):
+        definitions = find_definitions(lines, layout, words)
     layout = measure_layout([line for line in lines if line.kind == "body"])
-    start = contents[1] + 1 if contents else 0
-    headings = find_headings(lines, layout, words, titles, start)
-    segments += _front(lines, headings)
+    headings = find_headings(lines, layout, words, titles, contents[1] + 1 if contents else 0)
+    segments += mark_front(lines, next((heading.first for heading in headings if heading.opens), 0), words)
+    segments += _collect(lines, ("furniture", "stray"))
     paragraphs = gather_paragraphs(lines, layout, headings)
     reading = read_paragraphs(text, paragraphs)
     expected = expect_notes(definitions, lines, len(text))
     found = find_marks(reading, expected)
     cuts = cut_marks(reading, paragraphs, found)
-    articles = _articles(document, lines, headings)
     marks = [_mark(reading, entry) for entry in found]
     passages = _passages(cuts, expected, marks, words)
-    notes, lost = _notes(expected, found, marks, articles)
-    return Structure(articles, passages, notes, (), (), tuple(segments), lost)
+    articles = _articles(document, lines, headings)
+    notes = _notes(expected, found, marks, articles)
+    printed = [(at, expect.definition) for at, (expect, _) in enumerate(notes) if expect.definition is not None]
+    entries = gather_entries(lines, printed)
+    sources = find_sources(entries, words, [note.number for _, note in notes])
+    final = _with_sources([note for _, note in notes], entries)
+    dated = tuple(
+        replace(article, written=_written(index, final, sources, passages)) for index, article in enumerate(articles)
+    )
+    lost = tuple(note.number for note in final if note.definition is None)
+    return Structure(dated, passages, final, sources, gather_repeats(passages), tuple(segments), lost)
 
 
-def _front(lines: list[Line], headings: list[Heading]) -> list[Segment]:
-    """Takes what stands before the first article out of the body."""
-    opening = next((heading for heading in headings if heading.opens), None)
-    if opening is None or opening.first == 0:
-        return []
-    body = [line for line in lines[: opening.first] if line.kind == "body"]
-    if not body or sum(line.length for line in body) > MAX_FRONT:
-        return []
-    for line in body:
-        line.kind = "front"
-    return [Segment("blurb", tuple(Span(line.start, line.end) for line in body))]
-
-
-MAX_FRONT = 9000
-"""Characters before the first article that still are blurb and imprint, not an untitled text."""
+def _collect(lines: list[Line], kinds: tuple[str, ...]) -> list[Segment]:
+    """One segment for each kind of line that is neither text nor note."""
+    segments = []
+    for kind in kinds:
+        spans = tuple(Span(line.start, line.end) for line in lines if line.kind == kind)
+        if spans:
+            segments.append(Segment(kind, spans))
+    return segments
 
 
 def _articles(document: Document, lines: list[Line], headings: list[Heading]) -> tuple[Article, ...]:
@@ -87,35 +116,69 @@ def _passages(cuts: list[Cut], expected: list[Expected], marks: list[Mark], word
         at += len(cut.marks)
         sentences = split_sentences(cut.text, words)
         quoted = find_quotations(cut.text, [placed.place for placed in cut.marks])
-        scene = Scene(cut.text, sentences, quoted, topics, habit)
-        citations = tie_marks(scene, cut, own) if own else ()
+        citations: tuple[Citation, ...] = ()
+        if own:
+            scene = Scene(cut.text, sentences, quoted, topics, habit)
+            citations = tie_marks(scene, cut, own)
         passages.append(
             Passage(
-                cut.text, cut.pieces, cut.paragraph.role, cut.paragraph.article, sentences,
-                tuple(Quotation(Span(entry.start, entry.end)) for entry in quoted), citations,
+                cut.text,
+                cut.pieces,
+                cut.paragraph.role,
+                cut.paragraph.article,
+                sentences,
+                _quotations(cut.text, quoted, sentences),
+                citations,
+                tuple(find_repeats(cut.text, [(span.start, span.end) for span in sentences])),
             )
         )
     return tuple(passages)
 
 
+def _quotations(text: str, quoted: list[Quoted], sentences: tuple[Span, ...]) -> tuple[Quotation, ...]:
+    starts = [span.start for span in sentences]
+    quotations = []
+    for entry in quoted:
+        sentence = sentences[max(bisect_right(starts, entry.start) - 1, 0)]
+        speaker = find_speaker(text, entry.start, entry.end, sentence.start)
+        quotations.append(Quotation(Span(entry.start, entry.end), speaker))
+    return tuple(quotations)
+
+
 def _notes(
     expected: list[Expected], found: list[Found], marks: list[Mark], articles: tuple[Article, ...]
-) -> tuple[tuple[Note, ...], tuple[str, ...]]:
+) -> list[tuple[Expected, Note]]:
+    """The notes that are printed or called, in order, each with what it was expected from."""
     called: dict[int, list[Mark]] = {}
     for entry, mark in zip(found, marks, strict=True):
         called.setdefault(entry.note, []).append(mark)
-    notes: list[Note] = []
-    lost: list[str] = []
-    for index, note in enumerate(expected):
+    starts = [article.start for article in articles]
+    notes: list[tuple[Expected, Note]] = []
+    for index, expect in enumerate(expected):
         own = tuple(called.get(index, ()))
-        definition: Definition | None = note.definition
-        if definition is None:
-            if not own and note is expected[-1]:
-                continue
-            if not own and all(later.definition is None for later in expected[index:]):
-                continue
-            lost.append(str(note.number))
-        place = own[0].span.start if own else (definition.spans[0].start if definition else note.low)
-        article = next((at for at, entry in enumerate(articles) if entry.start <= place < entry.end), None)
-        notes.append(Note(str(note.number), definition.spans if definition else None, own, article, None))
-    return tuple(notes), tuple(lost)
+        definition = expect.definition
+        if definition is None and not own and expect.trailing:
+            continue
+        place = own[0].span.start if own else (definition.spans[0].start if definition else expect.low)
+        article = bisect_right(starts, place) - 1
+        spans = definition.spans if definition else None
+        notes.append((expect, Note(str(expect.number), spans, own, article if article >= 0 else None, None)))
+    for entry, mark in zip(found, marks, strict=True):
+        if entry.note < 0:  # no definition is printed at all
+            article = bisect_right(starts, mark.span.start) - 1
+            expect = Expected(entry.number, mark.span.start, mark.span.end, None, 0)
+            notes.append((expect, Note(mark.number, None, (mark,), article if article >= 0 else None, None)))
+    return notes
+
+
+def _with_sources(notes: list[Note], entries: list[Entry]) -> tuple[Note, ...]:
+    cited = {entry.note: entry.source for entry in entries if entry.note is not None}
+    return tuple(replace(note, source=cited.get(index)) for index, note in enumerate(notes))
+
+
+def _written(index: int, notes: tuple[Note, ...], sources: tuple[Source, ...], passages: tuple[Passage, ...]) -> int | None:
+    years = []
+    for note in notes:
+        if note.article == index and note.source is not None and (year := sources[note.source].year) is not None:
+            years.append(year)
+    return date_article(years, " ".join(passage.text for passage in passages if passage.article == index))

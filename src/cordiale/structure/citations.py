@@ -9,6 +9,8 @@ from cordiale.structure.quotations import Quoted
 
 DRIFT = 24
 """Characters from the start of a sentence within which a mark counts as glued to its start."""
+STRAY = 80
+"""Characters over which a mark strays into the sentence after a quotation: about one printed line."""
 _STARTS = ("glued_start", "superscript", "alone", "html", "caret", "fused")
 
 
@@ -50,7 +52,8 @@ def tie_marks(scene: Scene, cut: Cut, marks: list[Mark]) -> tuple[Citation, ...]
         _split_quotations(scene, cut)
     owners: list[tuple[int, int, Placed, Mark]] = []
     for placed, mark in zip(cut.marks, marks, strict=True):
-        first, last = _owner(scene, placed, [other.place for other in cut.marks if other is not placed])
+        later = [other.place for other in cut.marks if other.place > placed.place]
+        first, last = _owner(scene, placed, later, taken=owners[-1][1] if owners else -1)
         owners.append((first, last, placed, mark))
     citations = []
     for index, (first, last, placed, mark) in enumerate(owners):
@@ -84,8 +87,12 @@ def _split_quotations(scene: Scene, cut: Cut) -> None:
                 break
 
 
-def _owner(scene: Scene, placed: Placed, others: list[int]) -> tuple[int, int]:
-    """The sentences, first and last, that the mark closes."""
+def _owner(scene: Scene, placed: Placed, later: list[int], *, taken: int) -> tuple[int, int]:
+    """The sentences, first and last, that the mark closes.
+
+    ``later`` are the places of the marks after it, ``taken`` is the last sentence that a mark before
+    it closes.
+    """
     place, text = placed.place, scene.text
     here = scene.sentence(min(place, len(text) - 1))
     behind = scene.sentence(max(place - 1, 0))
@@ -96,19 +103,41 @@ def _owner(scene: Scene, placed: Placed, others: list[int]) -> tuple[int, int]:
     if closing is not None and not (behind < here and scene.habit.leads and placed.found.shape == "glued_start"):
         return _reach(scene, closing)
     offset = place - scene.sentences[here].start
-    at_start = offset <= DRIFT and here > 0 and placed.found.shape in _STARTS
-    ends = place >= len(text.rstrip()) or text[place : place + 1] in ".!?…"
-    if around is not None and scene.sentence(around.start) < here and not (ends and placed.found.shape != "glued_start"):
+    glued = placed.found.shape == "glued_start"
+    ends = place >= len(text) or text[place] in ".!?…" or (not glued and text[place - 1] in ".!?…\"»”")
+    at_start = here > 0 and placed.found.shape in _STARTS and (offset <= DRIFT or _strays(scene, place, here))
+    if around is not None and scene.sentence(around.start) < here and not (ends and not glued):
         if around.closed or not at_start:
             return _reach(scene, around)
     if at_start and not ends:
-        return _drifted(scene, placed, here, others)
-    if behind < here and placed.found.shape != "glued_start":
-        return behind, behind
+        return _drifted(scene, placed, here, later, taken=taken)
+    if behind < here and not glued:
+        return _back(scene, behind, taken)
     inside = around or next((quoted for quoted in scene.quotations if quoted.start == place), None)
     if inside is not None and scene.sentence(inside.start) <= here:
         return _reach(scene, inside)
+    if ends:
+        return _back(scene, here, taken)
     return _own(scene, here)
+
+
+def _strays(scene: Scene, place: int, here: int) -> bool:
+    """Whether a mark before a word amid a sentence has strayed there from the quotation before it."""
+    span = scene.sentences[here]
+    if scene.habit.leads or place - span.start > STRAY or not scene.text[place : place + 1].isalpha():
+        return False
+    return any(
+        span.start - 4 <= quoted.end <= span.start for quoted in scene.quotations
+    ) and not any(quoted.start >= span.start and quoted.start < place for quoted in scene.quotations)
+
+
+def _back(scene: Scene, here: int, taken: int) -> tuple[int, int]:
+    """The sentence, and with it those before from which a quotation runs on into it."""
+    start = scene.sentences[here].start
+    for quoted in scene.quotations:
+        if quoted.start < start < quoted.end - 1:
+            return max(scene.sentence(quoted.start), min(taken + 1, here)), here
+    return here, here
 
 
 def _reach(scene: Scene, quoted: Quoted) -> tuple[int, int]:
@@ -125,19 +154,17 @@ def _own(scene: Scene, here: int) -> tuple[int, int]:
     return here, last
 
 
-def _drifted(scene: Scene, placed: Placed, here: int, others: list[int]) -> tuple[int, int]:
+def _drifted(scene: Scene, placed: Placed, here: int, later: list[int], *, taken: int) -> tuple[int, int]:
     """A mark at the head of a sentence belongs to it or to what it follows, as the evidence says."""
     span, before = scene.sentences[here], scene.sentences[here - 1]
     own = 1.0 if scene.habit.leads else 0.0
     previous = 0.0 if scene.habit.leads else 0.6
     first, last = _own(scene, here)
     end = scene.sentences[last].end
-    follow = [other for other in others if span.start < other <= end and other > placed.place]
     if any(quoted.end > placed.place and quoted.start < span.end for quoted in scene.quotations):
-        own += 0.2 if follow else 1.0
+        own += 0.2 if any(other <= end for other in later) else 1.0
     ending = next((q for q in scene.quotations if before.start < q.end <= span.start and span.start - q.end <= 4), None)
-    marked = any(before.start < other <= span.start for other in others)
-    if marked:
+    if taken >= here - 1:
         previous -= 2.0
     elif ending is not None:
         previous += 1.2

@@ -36,13 +36,17 @@ _ENDERS = ".,;:!?)"
 
 @dataclass(slots=True)
 class Expected:
-    """A note that a mark should call: printed or lost, and the document range where the mark may be."""
+    """A note that a mark should call: printed or lost, and the document range where the mark may be.
+
+    ``trailing`` notes follow the last printed one: they exist only if a mark calls them.
+    """
 
     number: int
     low: int
     high: int
     definition: Definition | None
     series: int
+    trailing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def expect_notes(definitions: list[Definition], lines: list[Line], length: int) 
         number, block_end = definition.number, end
     if definitions:
         expected.extend(
-            Expected(number + more, block_low, length, None, series) for more in range(1, TAIL_NOTES + 1)
+            Expected(number + more, block_low, length, None, series, True) for more in range(1, TAIL_NOTES + 1)
         )
     return expected
 

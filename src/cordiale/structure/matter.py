@@ -45,3 +45,37 @@ def _take(lines: list[Line], first: int, last: int, layer: str) -> Segment:
             line.kind = layer
             spans.append(Span(line.start, line.end))
     return Segment(layer, tuple(spans))
+
+
+MAX_FRONT = 9000
+"""Characters before the first article that still are blurb and imprint, not an untitled text."""
+
+
+def mark_front(lines: list[Line], first: int, words: Words) -> list[Segment]:
+    """Takes what stands before the first article (line ``first``) out of the body.
+
+    Without an imprint in it, a long text before the first heading is text like any other.
+    """
+    body = [line for line in lines[:first] if line.kind == "body"]
+    imprint = [line for line in body if line.length <= 400 and words.imprint.search(line.folded)]
+    if not body or (sum(line.length for line in body) > MAX_FRONT and not imprint):
+        return []
+    for line in body:
+        line.kind = "front"
+    kept = {id(line) for line in imprint}
+    others = [line for line in body if id(line) not in kept]
+    segments = [Segment("blurb", tuple(Span(line.start, line.end) for line in others))]
+    if imprint:
+        segments.append(Segment("imprint", tuple(Span(line.start, line.end) for line in imprint)))
+    return segments
+
+
+def release_bibliography(lines: list[Line], segments: list[Segment]) -> bool:
+    """Gives bibliographies back as possible notes: a text without notes may cite its numbered list."""
+    entries = [line for line in lines if line.kind == "bibliography"]
+    if not any(line.text[0].isdigit() or line.text[0] in "[\\" for line in entries):
+        return False
+    for line in entries:
+        line.kind = "body"
+    segments[:] = [segment for segment in segments if segment.layer != "bibliography"]
+    return True
