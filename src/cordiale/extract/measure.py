@@ -1,9 +1,14 @@
 """What a figure measures: the counted noun or the governing noun nearest to it."""
 
+import re
+from functools import cache
+
 from cordiale.extract.clauses import distance
 from cordiale.extract.cues import Cue
 from cordiale.extract.figures import Figure
 from cordiale.extract.scene import Context, Sentence
+from cordiale.vocabulary import load_yaml
+from cordiale.vocabulary.patterns import expand_all
 
 _PHYSICAL = {
     "ha": "area", "m2": "area", "km2": "area", "km": "distance", "m": "distance",
@@ -12,6 +17,23 @@ _PHYSICAL = {
 }  # fmt: skip
 _GOODS_MEASURES = ("production", "capacity", "exports", "imports", "deliveries", "stock", "traffic")
 _AFTER = 1.5
+_UNLINKED = 60
+"""What a governing noun costs that follows the figure without a preposition that ties it on."""
+_LINKS = ("de", "d'", "en", "des", "du", "de la", "de l'", "aux", "a l'", "aux")
+_NOUN_REACH = 34
+
+
+@cache
+def _decisions(language: str) -> dict[str, re.Pattern[str]]:
+    data = load_yaml(f"languages/{language}/measuring.yml")
+    return {
+        name: re.compile(r"\b(?:" + "|".join(re.escape(form) for form, _ in expand_all(words, language)) + ")")
+        for name, words in data.items()
+    }
+
+
+def _decided(name: str, sentence: Sentence, language: str = "fr") -> bool:
+    return _decisions(language)[name].search(sentence.folded, sentence.start, sentence.end) is not None
 
 
 def counted_noun(sentence: Sentence, end: int) -> Cue | None:
@@ -20,23 +42,33 @@ def counted_noun(sentence: Sentence, end: int) -> Cue | None:
         if cue.start < end:
             continue
         between = sentence.folded[end : cue.start]
-        if len(between) > 34 or any(mark in between for mark in ",;:.("):
+        if len(between) > _NOUN_REACH or any(mark in between for mark in ",;:.(\""):
             return None
         return cue
     return None
 
 
-def governing(sentence: Sentence, start: int, end: int, *, names: tuple[str, ...] | None = None) -> str | None:
+def _noun_before(sentence: Sentence, start: int) -> Cue | None:
+    """The last counted noun named before ``start`` ("le nombre de participants est passé de 67 à")."""
+    before = [cue for cue in sentence.found("counted") if cue.end <= start]
+    return before[-1] if before else None
+
+
+def governing(
+    sentence: Sentence, start: int, end: int, *, money: bool = False, names: tuple[str, ...] | None = None
+) -> str | None:
     """The measure whose noun or verb reads closest to ``start..end``; None where none is named."""
     best: tuple[float, str] | None = None
     for cue in sentence.found("measures"):
+        if (cue.group == "money") != money and (cue.group == "money" or cue.name == "deliveries"):
+            continue
         if names is not None and cue.name not in names:
             continue
         if cue.end <= start:
             cost = float(distance(sentence.folded, cue.end, start))
         elif cue.start >= end:
             between = sentence.folded[end : cue.start].strip()
-            cost = 0.0 if between in ("de", "d'", "en", "des") else distance(sentence.folded, end, cue.start) * _AFTER
+            cost = 0.0 if between in _LINKS else distance(sentence.folded, end, cue.start) * _AFTER + _UNLINKED
         else:
             continue
         if best is None or cost < best[0]:
@@ -54,21 +86,54 @@ def measure_of(figure: Figure, sentence: Sentence, context: Context) -> str:
         physical = _PHYSICAL.get(figure.unit)
         if physical is not None:
             return physical
-        if not (figure.unit.isupper() and len(figure.unit) == 3):
+        if not is_money(figure):
             return governing(sentence, figure.start, figure.end, names=_GOODS_MEASURES) or "deliveries"
-    return governing(sentence, figure.start, figure.end) or context.measure or "other"
+        return governing(sentence, figure.start, figure.end, money=True) or context.measure or "other"
+    return _rate_measure(figure, sentence, context)
+
+
+def is_money(figure: Figure) -> bool:
+    """Whether the figure's unit is a currency (ISO 4217)."""
+    return figure.transform == "level" and len(figure.unit) == 3 and figure.unit.isupper()
+
+
+def _rate_measure(figure: Figure, sentence: Sentence, context: Context) -> str:
+    """Growth and shares have the measure of the thing that grows or is shared."""
+    if figure.transform == "share":
+        noun = counted_noun(sentence, figure.end)
+        if noun is not None and not any(figure.end <= c.start < noun.start for c in sentence.found("measures")):
+            return _noun_measure(noun.name, figure, sentence)
+    found = governing(sentence, figure.start, figure.end)
+    if found is None:
+        return context.counted or context.measure or "other"
+    if found == "deliveries" and _decided("market", sentence):
+        return "exports"
+    return found
 
 
 def _count_measure(figure: Figure, sentence: Sentence, context: Context) -> str:
     noun = counted_noun(sentence, figure.end)
     if noun is None:
-        return context.measure or "other"
-    if noun.name == "machines":
-        return governing(sentence, figure.start, figure.end, names=_GOODS_MEASURES) or "deliveries"
-    if noun.name == "transactions":
+        noun = _noun_before(sentence, figure.start)
+        if noun is None:
+            return context.counted or context.measure or "other"
+    measure = _noun_measure(noun.name, figure, sentence)
+    context.counted = measure
+    return measure
+
+
+def _noun_measure(name: str, figure: Figure, sentence: Sentence) -> str:
+    if name == "machines":
+        found = governing(sentence, figure.start, figure.end, names=_GOODS_MEASURES)
+        return found or ("stock" if _decided("being_there", sentence) else "deliveries")
+    if name == "installations":
+        if _decided("handing_over", sentence):
+            return "deliveries"
+        return "projects" if _decided("building", sentence) else "stock"
+    if name == "transactions":
         return "trade_deals"
-    if noun.name == "meetings":
+    if name == "meetings":
         return "other"
-    if noun.name == "entities" and "particip" in sentence.folded[sentence.start : sentence.end]:
+    if name == "entities" and _decided("taking_part", sentence):
         return "participants"
-    return noun.name
+    return name

@@ -27,7 +27,7 @@ def _observation(figure: Figure, sentence: Sentence, context: Context) -> Draft:
     measure = measure_of(figure, sentence, context)
     status = status_at(sentence, figure.start, figure.end)
     since, until = figure_period(figure, measure, status, sentence, context)
-    if measure not in ("rank", "duration", "distance", "area", "other"):
+    if figure.unit != "count" and measure not in ("rank", "duration", "distance", "area", "other"):
         context.measure = measure
     value: Any = list(figure.value) if isinstance(figure.value, tuple) else figure.value
     fields = {

@@ -1,14 +1,27 @@
 """Whose relation or state a sentence is about: places named, and the partner that context carries.
 
-The rules, in the order they apply (statements.md, "parties"): regions and cities stand without their
-country; a sentence that names the partner alone is about the home side and that partner; a sentence
-that names no place, or the home side alone, goes on about the partner of the sentence before it.
+The rules, in the order they apply (statements.md, "parties"): a place inside an institution's name
+belongs to the name; regions and districts stand without their country, a bare town for its country;
+a sentence that names the partner alone is about the home side and that partner; one that names no
+place goes on about the pair before it; one that names the home side alone is about the home side
+alone, unless it speaks of one side of the pair ("pour la partie X").
 """
 
+import re
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 from cordiale.extract.scene import Context, Sentence
+from cordiale.vocabulary import load_yaml
+from cordiale.vocabulary.gazetteer import capital
+from cordiale.vocabulary.patterns import expand_all
 from cordiale.vocabulary.places import PlaceMention
+
+_MANY = 3
+"""A sentence that names more partners than this lists them: the list does not carry on."""
+_LIST_MARKS = 2
+"""A sentence with this many semicolons lists items, each with places of its own."""
 
 
 def country_of(code: str) -> str:
@@ -20,28 +33,62 @@ def country_of(code: str) -> str:
     return code if code.isalpha() else code[:2]
 
 
+@cache
+def _rules(language: str) -> dict[str, Any]:
+    data = load_yaml(f"languages/{language}/parties.yml")
+    return {
+        "institution": re.compile(rf"\b(?:{'|'.join(data['institutions'])})\b(?: [a-z'-]+){{0,6}} (?:de la |de l'|de |du |des |d')$"),
+        "own_side": re.compile(rf"(?:{'|'.join(data['own_side'])}) $"),
+        "totals": re.compile(rf"\b(?:{'|'.join(data['totals'])})\b"),
+        "wide": re.compile(rf"\b(?:{'|'.join(form for form, _ in expand_all(data['wide'], language))})\b"),
+        "anaphora": re.compile(rf"\b(?:{'|'.join(data['anaphora'])})\b"),
+    }
+
+
+def is_in_name(sentence: Sentence, place: PlaceMention, language: str = "fr") -> bool:
+    """Whether the place is part of an institution's name, not a party of its own."""
+    text, folded = sentence.text, sentence.folded
+    if place.form != "noun":
+        return False
+    if place.kind == "city" and not place.typed:
+        before, after = text[max(0, place.start - 2) : place.start], text[place.end : place.end + 2]
+        if after[:1] in " -" and after[1:2].isupper() and not any(p.start == place.end + 1 for p in sentence.places):
+            return True
+        if before[-1:] in " -(" and before[:1].isalpha() and _capitalised_before(text, place.start):
+            return True
+    return _rules(language)["institution"].search(folded, max(sentence.start, place.start - 90), place.start) is not None
+
+
+def _capitalised_before(text: str, position: int) -> bool:
+    start = text.rfind(" ", 0, position - 1) + 1
+    word = text[start : position - 1]
+    return len(word) > 1 and word[0].isupper() and any(map(str.islower, word))
+
+
 def settle(places: Sequence[PlaceMention]) -> list[str]:
     """The party codes of the places named, each once: the narrowest level named for each country."""
     by_country: dict[str, dict[str, list[str]]] = {}
     for place in places:
         levels = by_country.setdefault(place.country or place.code, {})
         level = place.kind if place.kind in ("country", "region", "city", "district") else "bloc"
-        if level == "city" and not place.typed:
+        if level == "city" and not place.typed and (":" in place.code or _is_capital(place)):
             level = "bare"
         levels.setdefault(level, []).append(place.code)
     codes: list[str] = []
     for country, levels in by_country.items():
-        if "region" in levels:
-            codes += levels["region"]
-        elif "district" in levels or "city" in levels:
-            codes += levels.get("district", []) + levels.get("city", [])
-        elif "country" in levels:
-            codes.append(country)
-        elif "bloc" in levels:
-            codes += levels["bloc"]
-        else:
-            codes += [code if ":" in code or "-" in code else country for code in levels["bare"]]
+        narrow = levels.get("region", []) + levels.get("district", []) + levels.get("city", [])
+        codes += narrow or levels.get("bloc", []) or [country]
     return list(dict.fromkeys(codes))
+
+
+def _is_capital(place: PlaceMention) -> bool:
+    return place.city is not None and place.country is not None and place.city == _capital_city(place.country)
+
+
+@cache
+def _capital_city(country: str) -> str | None:
+    town = capital(country)
+    return town.code if town is not None else None
 
 
 def split_sides(codes: Sequence[str], home: str | None) -> tuple[list[str], list[str]]:
@@ -50,19 +97,64 @@ def split_sides(codes: Sequence[str], home: str | None) -> tuple[list[str], list
     return own, [code for code in codes if code not in own]
 
 
-def assign(sentence: Sentence, context: Context) -> None:
+def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
     """Set ``sentence.parties`` and move the context's focus on."""
-    own, partners = split_sides(settle(sentence.places), context.home)
+    rules = _rules(language)
+    places = [place for place in sentence.places if not is_in_name(sentence, place, language)]
+    own, partners = split_sides(settle(places), context.home)
     focus_own, focus_partners = split_sides(context.focus, context.home)
-    if not own and not partners:
+    partners = _narrowed(places, partners, focus_partners)
+    home = [context.home] if context.home else []
+    folded = sentence.folded[sentence.start : sentence.end]
+    same_paragraph = context.focus_paragraph == context.paragraph
+    if partners:
+        parties = (own or focus_own or home) + partners
+    elif rules["wide"].search(folded) or (rules["totals"].search(folded) and not rules["anaphora"].search(folded)):
+        parties = own or home
+    elif not own:
         parties = list(context.focus)
-    elif partners:
-        parties = (own or focus_own or ([context.home] if context.home else [])) + partners
-    else:
+    elif same_paragraph or _speaks_of_side(sentence, places, context, rules):
         parties = own + focus_partners
+    else:
+        parties = own
     sentence.parties = tuple(sorted(dict.fromkeys(parties)))
-    if partners or own:
-        context.focus = sentence.parties
+    if partners:
+        carried = split_sides(sentence.parties, context.home)[0] if len(partners) > _MANY else list(sentence.parties)
+        context.focus = tuple(carried)
+        context.focus_paragraph = context.paragraph
+    elif rules["wide"].search(folded):
+        context.focus = tuple(own or home)
+    elif own:
+        context.focus = tuple(sorted({*own, *focus_partners}))
+
+
+def _narrowed(places: Sequence[PlaceMention], partners: list[str], focus: list[str]) -> list[str]:
+    """A partner named by its adjective only ("cette region russe") is the region talked about."""
+    nouns = {place.country for place in places if place.form == "noun"}
+    narrowed: list[str] = []
+    for code in partners:
+        inside = [known for known in focus if country_of(known) == code and known != code]
+        narrowed += inside if inside and code not in nouns else [code]
+    return list(dict.fromkeys(narrowed))
+
+
+def _speaks_of_side(sentence: Sentence, places: Sequence[PlaceMention], context: Context, rules: dict[str, Any]) -> bool:
+    """Whether the home side is named as one side of the pair in focus."""
+    folded = sentence.folded
+    if rules["anaphora"].search(folded, sentence.start, sentence.end):
+        return True
+    for place in places:
+        if place.country != context.home:
+            continue
+        if rules["own_side"].search(folded[max(sentence.start, place.start - 20) : place.start]):
+            return True
+        if place.form == "adjective" and not _qualifies_trade(sentence, place):
+            return True
+    return False
+
+
+def _qualifies_trade(sentence: Sentence, place: PlaceMention) -> bool:
+    return any(0 <= place.start - cue.end <= 1 for cue in sentence.found("measures") if cue.name in ("exports", "imports", "turnover"))
 
 
 def parties_at(sentence: Sentence, context: Context, start: int, end: int) -> tuple[str, ...]:
@@ -71,11 +163,32 @@ def parties_at(sentence: Sentence, context: Context, start: int, end: int) -> tu
     "La Lituanie (32 millions) et la Lettonie (18 millions)": each figure goes with the place before its bracket.
     """
     folded = sentence.folded
+    own, _ = split_sides(sentence.parties, context.home)
+    side = own or ([context.home] if context.home else [])
     if start > 0 and folded[start - 1] == "(":
         for place in reversed(sentence.places):
             if place.end <= start:
                 if start - place.end <= 3:
-                    own, _ = split_sides(sentence.parties, context.home)
-                    return tuple(sorted(set((own or ([context.home] if context.home else [])) + settle([place]))))
+                    return tuple(sorted({*side, *settle([place])}))
                 break
+    items = _items(sentence)
+    if items:
+        for low, high in items:
+            if low <= start < high:
+                named = settle([place for place in sentence.places if low <= place.start < high])
+                return tuple(sorted({*side, *named}))
+        return tuple(sorted(side))
     return sentence.parties
+
+
+def _items(sentence: Sentence) -> list[tuple[int, int]]:
+    """The items of a list inside the sentence ("dont : 33 - ... ; 15 - ... ; 12 - ..."), else nothing."""
+    if sentence.folded.count(";", sentence.start, sentence.end) < _LIST_MARKS:
+        return []
+    opening = sentence.folded.find(":", sentence.start, sentence.end) + 1
+    cuts = [opening or sentence.start]
+    position = sentence.folded.find(";", cuts[0], sentence.end)
+    while position >= 0:
+        cuts.append(position + 1)
+        position = sentence.folded.find(";", position + 1, sentence.end)
+    return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))

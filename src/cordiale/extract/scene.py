@@ -1,7 +1,7 @@
 """The scene a statement is made in: a sentence with everything found in it, and what context carries."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,7 +24,9 @@ class Context:
     written: int | None
     anchor: Mention | None = None
     focus: tuple[str, ...] = ()
+    focus_paragraph: int = -1
     measure: str | None = None
+    counted: str | None = None
     paragraph_period: Mention | None = None
     paragraph: int = -1
     orgs: tuple[str, ...] = ()
@@ -67,6 +69,7 @@ class Sentence:
         return best[1] if best else None
 
 
+Prepared = tuple[str, list[Mention], list[Mention], list[PlaceMention]]
 _READ_ROLES = ("body", "list", "heading")
 
 
@@ -75,15 +78,13 @@ def sentences_of(document: Document, structure: Structure) -> Iterator[tuple[Sen
     from cordiale.extract.parties import assign
     from cordiale.extract.timing import resolve_periods
 
-    for article, passages in _by_article(structure):
-        prepared = [_prepare(passage) for passage in passages]
-        counts: Counter[str] = Counter()
-        for _, _, _, places in prepared:
-            counts.update({place.country for place in places if place.country})
+    groups = [(article, [(p, _prepare(p)) for p in passages]) for article, passages in _by_article(structure)]
+    general = home_of([prepared for _, group in groups for _, prepared in group])
+    for article, group in groups:
         written = structure.articles[article].written if article is not None else None
-        context = Context(home=home_of(counts), written=written)
+        context = Context(home=home_of([prepared for _, prepared in group], general=general), written=written)
         years = {note.number: structure.sources[note.source].year for note in structure.notes if note.source is not None and note.article == article}
-        for number, (passage, (folded, mentions, periods, places)) in enumerate(zip(passages, prepared, strict=True)):
+        for number, (passage, (folded, mentions, periods, places)) in enumerate(group):
             context.paragraph, context.paragraph_period = number, None
             for sentence in _sentences(passage, folded, mentions, periods, places):
                 year = next((years[c] for _, _, c in sentence.cite_spans if years.get(c)), None) or context.written
@@ -101,7 +102,7 @@ def _by_article(structure: Structure) -> Iterator[tuple[int | None, list[Passage
     yield from groups.items()
 
 
-def _prepare(passage: Passage) -> tuple[str, list[Mention], list[Mention], list[PlaceMention]]:
+def _prepare(passage: Passage) -> Prepared:
     folded = fold(passage.text)
     mentions = read(passage.text)
     figures = [mention for mention in mentions if mention.kind != "period"]
@@ -124,10 +125,24 @@ def _sentences(
         )  # fmt: skip
 
 
-def home_of(places: Counter[str]) -> str | None:
-    """The country named most often, where it stands out; None where no country does."""
-    if not places:
-        return None
-    ranked = places.most_common(2)
-    total = sum(places.values())
-    return ranked[0][0] if ranked[0][1] * 5 >= total else None
+_HOME_SHARE = 0.35
+
+
+def home_of(passages: Sequence[Prepared], *, general: str | None = None) -> str | None:
+    """The country that a text is written about from: named in the most passages, and in a third of them at least.
+
+    ``general`` (the whole document's) holds for an article too, unless the article never names it.
+    None where no country stands out.
+    """
+    counts: Counter[str] = Counter()
+    bearing = 0
+    for _, _, _, places in passages:
+        countries = {place.country for place in places if place.country}
+        bearing += bool(countries)
+        counts.update(countries)
+    if general is not None and counts[general]:
+        return general
+    if not counts:
+        return general
+    country, times = counts.most_common(1)[0]
+    return country if times >= _HOME_SHARE * bearing else None
