@@ -143,8 +143,6 @@ def find_samples() -> Path:
 def _entries(held: "Ledger") -> "Iterator[PageEntry]":
     from cordiale.publish import pages
 
-    from cordiale.publish.pages import PageEntry
-
     for record in held.documents():
         if not record.superseded:
             statements = [recorded.statement for recorded in held.statements(doc=record.id)]
