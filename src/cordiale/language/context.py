@@ -9,7 +9,7 @@ from cordiale.language.tokens import Tokens
 from cordiale.model.quantity import Bound
 
 _CLAUSE = frozenset({".", ";", "!", "?"})
-_REACH = 16  # tokens between a growth word and its figure
+_REACH = 24  # tokens between a growth word and its figure
 _SENTENCE = 60
 
 
@@ -58,7 +58,7 @@ class Context:
             self._relate(figure, reading)
         elif family:
             assert figure.unit is not None
-            reading.kind, reading.unit = family, figure.unit.code
+            reading.kind, reading.unit = family, figure.unit.code or None
         if reading.kind in ("number", "money", "quantity") and not reading.role:
             self._multiplied(figure, reading)
             if reading.kind != "growth" and self._is_change_of_level(figure):
@@ -161,23 +161,20 @@ class Context:
         if family == "times":
             self._read_times(figure, reading)
             return
-        as_part = (lambda v: v / 100) if family == "percent" else (lambda v: v)
+        part = Decimal(100) if family == "percent" else ONE
         growth = self._growth_sign(figure)
         if growth is not None:
             sign, role = growth
             reading.kind, reading.unit = "growth", "ratio"
-            if role == "index":
-                turn = as_part
-            else:
-                turn = lambda v: ONE + sign * as_part(abs(v))  # noqa: E731
-            reading.low, reading.high = turn(figure.low), None if figure.high is None else turn(figure.high)
             reading.role = role
-            if reading.high is not None and reading.high < reading.low:
-                reading.low, reading.high = reading.high, reading.low
+            ends = [abs(end) / part for end in (figure.low, figure.high) if end is not None]
+            if role != "index":
+                ends = sorted(ONE + sign * end for end in ends)
+            reading.low, reading.high = ends[0], ends[1] if len(ends) > 1 else None
             return
         if self._is_share(figure):
             reading.kind, reading.unit = "share", "share"
-            reading.low, reading.high = as_part(figure.low), None if figure.high is None else as_part(figure.high)
+            reading.low, reading.high = figure.low / part, None if figure.high is None else figure.high / part
         elif family == "percent":
             reading.kind, reading.unit = "percent", "percent"
 
@@ -200,9 +197,8 @@ class Context:
             sign = -1 if figure.low < 0 else 1
             return sign, "increase" if sign > 0 else "decrease"
         against = self.lexicon.against.at(self.tokens, figure.next)
-        if percent and against and (abs(figure.low) >= 100 or not self._is_part_of(figure)):
-            if abs(figure.low) >= 100:
-                return 1, "index"
+        if percent and ((against and figure.low >= 100) or (figure.low > 100 and self._is_part_of(figure))):
+            return 1, "index"
         noun_after = self._noun_after(figure)
         if noun_after:
             return noun_after, "increase" if noun_after > 0 else "decrease"
@@ -255,10 +251,7 @@ class Context:
         """Whether a growth word governs the figure: by "of", as the subject of a copula, or by mere juxtaposition."""
         cue, at = found
         words = self.words
-        by = link in self.sets["growth.of"] or words[figure.first - 1] in self.sets["growth.of"]
-        if not by and words[figure.first - 1] == "'" and words[figure.first - 2] in self.sets["growth.of"]:
-            by = True
-        if by:
+        if link in self.sets["growth.of"] or self._bound_opens_with_of(figure):
             return True
         between = words[at + 1 : figure.left]
         if cue.part == "noun" and (not between or all(word in ("(", "-", ":", ",", "\"") for word in between)):
@@ -267,7 +260,12 @@ class Context:
             return True
         if cue.part == "verb" and not between and figure.left == figure.first:
             return True
-        return cue.part == "noun" and self._copula_before(figure)
+        return cue.part == "noun" and (self._copula_before(figure) or self._bounded_by_verb(figure))
+
+    def _bounded_by_verb(self, figure: Figure) -> bool:
+        """Whether the bound before the figure is a verb ("growth exceeded 9 %")."""
+        word = self.words[figure.left]
+        return figure.left < figure.first and any(word.startswith(s) for s in self.lexicon.data["bounds"]["verbs"])
 
     def _copula_before(self, figure: Figure) -> bool:
         at = figure.left - 1
@@ -292,7 +290,11 @@ class Context:
         found = self._nearest_cue(figure, _REACH)
         if not found or not found[0].direction:
             return False
-        return self._link(figure) in self.sets["growth.of"] or self.words[figure.first - 1] in self.sets["growth.of"]
+        return self._link(figure) in self.sets["growth.of"] or self._bound_opens_with_of(figure)
+
+    def _bound_opens_with_of(self, figure: Figure) -> bool:
+        """Whether the bound brings the "of" itself ("rose of the order of 5 %")."""
+        return figure.left < figure.first and self.words[figure.left] in self.sets["growth.of"]
 
     def _is_share(self, figure: Figure) -> bool:
         if figure.family == "percent":
@@ -300,6 +302,8 @@ class Context:
                 return True
         elif self._is_part_of(figure) or self.words[figure.first] in self.sets["half_whole"]:
             return True
+        elif self.words[figure.first - 1] in self.sets["bounds.articles"] and figure.first > 0:
+            return True  # "the two thirds"
         found = self._nearest_cue(figure, 8)
         return bool(found and found[0].part == "share")
 
@@ -319,10 +323,7 @@ class Context:
         down = word in self.sets["growth.times_down"] or (not comparison and cue is not None and cue.direction < 0)
         reading.kind, reading.unit = "growth", "ratio"
         reading.role = "decrease" if down else "factor"
-        if found and found[0].part == "factor" and found[1] == self._before_link(figure) - 0:
-            reading.start = self.tokens.starts[found[1]]
-        if down and figure.low:
-            reading.low, reading.high = ONE / (figure.high or figure.low), ONE / figure.low if figure.high else None
+        self._turn(figure, reading, -1 if down else 1)
 
     def _near_cue(self, figure: Figure, found: tuple[Cue, int] | None) -> bool:
         return found is not None and figure.left - found[1] <= 6
@@ -339,9 +340,20 @@ class Context:
                 reading.kind, reading.unit = "growth", "ratio"
                 reading.start = self.tokens.starts[begin]
                 reading.role = "factor" if cue.direction > 0 else "decrease"
-                if cue.direction < 0:
-                    reading.low, reading.high = ONE / (figure.high or figure.low), ONE / figure.low if figure.high else None
+                self._turn(figure, reading, cue.direction)
                 return
+        found = self._nearest_cue(figure, _SENTENCE)
+        word = words[figure.next]
+        if found and found[0].part == "factor" and not (word.isalpha() and len(word) > 3):
+            # "Multiplied by 1.3, the takings by 1.8": the verb is said once.
+            reading.kind, reading.unit = "growth", "ratio"
+            reading.role = "factor" if found[0].direction > 0 else "decrease"
+            self._turn(figure, reading, found[0].direction)
+
+    def _turn(self, figure: Figure, reading: Reading, direction: int) -> None:
+        """A division as the factor it makes."""
+        if direction < 0 and figure.low:
+            reading.low, reading.high = ONE / (figure.high or figure.low), ONE / figure.low if figure.high else None
 
     # --- levels
 
@@ -360,9 +372,9 @@ class Context:
 
     def _is_change_of_level(self, figure: Figure) -> bool:
         """"Rose by 50 units", "50 units more"."""
-        if self._sign_after(figure):
+        if self.words[figure.next] in self.sets["of"] and self._sign_after(figure):
             return True
-        if self._link(figure) not in self.sets["growth.of"] and self.words[figure.first - 1] not in self.sets["growth.of"]:
+        if self._link(figure) not in self.sets["growth.of"] and not self._bound_opens_with_of(figure):
             return False
         found = self._nearest_cue(figure, 4)
         return bool(found and found[0].direction and found[0].part in ("noun", "verb"))

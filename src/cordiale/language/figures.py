@@ -72,16 +72,19 @@ class Parser:
             return None, after + 1
         if glued and mark[:1].isalpha():
             return self._glued_letters(figure)
+        if glued and mark == "^" and words[after + 1] in self.sets["ordinal_suffixes"]:
+            figure.next += 1  # a raised ending: "7^e"
+            return self._glued_letters(figure)
+        if glued and mark == '"' and tokens.glued(after + 1) and words[after + 1].isalpha():
+            return None, after + 1  # a mark of a note, glued to the quotation it opens
         if glued and mark in ":_@" and tokens.glued(after + 1) and words[after + 1][:1].isalnum():
             return None, after + 2
         if glued and mark == "-" and tokens.glued(after + 1) and self._is_code_tail(after + 1):
             return None, after + 2
         if mark == ")" and self._is_list_mark(figure.first):
             return None, after + 1
-        if mark == "." and self._is_line_start(figure.first) and figure.bare < 200 and not glued_decimal(figure):
-            nxt = tokens.printed(after + 1) if after + 1 < tokens.count else ""
-            if nxt[:1].isupper():
-                return None, after + 1
+        if mark == "." and self._is_item(figure):
+            return None, after + 1
         small = tokens.near(after, 1) and mark.isdecimal() and words[after + 1] == "/" and tokens.glued(after + 1)
         if small and words[after + 2].isdecimal() and figure.bare == figure.bare.to_integral_value():
             return self._read_mixed(figure)
@@ -94,16 +97,44 @@ class Parser:
             if decimals and figure.bare == figure.bare.to_integral_value():
                 figure.bare = join_decimals(figure.bare, decimals[0])
                 self._extend(figure, decimals[1], head=True)
-        return self._leading(figure) if self._leads(figure.next) else self._finish(figure)
+        if self._leads(figure.next):
+            return self._leading(figure)
+        finished, at = self._finish(figure)
+        return (None, at) if finished and self._is_name(finished) else (finished, at)
+
+    def _is_name(self, figure: Figure) -> bool:
+        """Whether a bare number is part of a name or a year that no date reader took: no counted noun follows."""
+        if figure.unit is not None or figure.scale != ONE or figure.first == 0 or self._counts(figure.next):
+            return False
+        tokens, before = self.tokens, figure.first - 1
+        digits = figure.head[1] - figure.head[0]
+        if digits == 4 and 1900 <= figure.bare <= 2100:
+            return True
+        if not tokens.near(figure.first, 1) or not tokens.printed(before)[:1].isupper():
+            return False
+        opens = before == 0 or not self.words[before - 1][:1].isalnum() and self.words[before - 1] not in ("'", "-")
+        return not opens or tokens.printed(before).isupper()
+
+    def _counts(self, index: int) -> bool:
+        """Whether a noun that may be counted stands at a token."""
+        if not self.tokens.near(index):
+            return False
+        word = self.words[index]
+        return len(word) > 3 and word.isalpha() and self.tokens.printed(index).islower()
 
     def _is_code_tail(self, index: int) -> bool:
         """Whether the token glued by a hyphen to digits makes them a name ("5-HT"), not a compound."""
         word = self.words[index]
         return word.isalpha() and (len(word) < 3 or not self.tokens.printed(index).islower())
 
-    def _is_line_start(self, index: int) -> bool:
-        start = self.tokens.starts[index]
-        return start == 0 or self.tokens.text[start - 1] == "\n"
+    def _is_item(self, figure: Figure) -> bool:
+        """Whether "3. Xxxx" numbers an item: at the start of a line, after a mark, or the first of several."""
+        tokens, first, after = self.tokens, figure.first, figure.next
+        if figure.bare >= 200 or glued_decimal(figure) or after + 1 >= tokens.count or tokens.glued(after + 1):
+            return False
+        start = tokens.starts[first]
+        opens = start == 0 or tokens.text[start - 1] == "\n" or self.words[first - 1] in (";", ":")
+        return (opens or figure.bare == 1) and tokens.printed(after + 1)[:1].isupper()
 
     def _is_list_mark(self, index: int) -> bool:
         """Whether "3)" numbers an item: no bracket was opened just before."""
@@ -124,7 +155,7 @@ class Parser:
         word, printed = self.words[after], self.tokens.printed(after)
         stops = not (self.tokens.glued(after + 1) and self.words[after + 1][:1].isalnum())
         if word in self.sets["ordinal_suffixes"] and stops and printed.islower():
-            if figure.bare == figure.bare.to_integral_value() and figure.bare < 10**9:
+            if figure.bare == figure.bare.to_integral_value() and figure.bare < 10**15:
                 figure.style = "ordinal"
                 self._extend(figure, after + 1, head=True)
                 return figure, figure.next
@@ -162,7 +193,7 @@ class Parser:
 
     def _skip_coordinated(self, after: int) -> int:
         """Past the further numbers of a label: "articles 5 and 6"."""
-        while self.words[after] in self.sets["and"] | {",", "-"} and self.words[after + 1].isdecimal():
+        while self.words[after] in self.sets["and"] | self.sets["to"] | {",", "-"} and self.words[after + 1].isdecimal():
             after += 2
         return after
 
@@ -207,8 +238,11 @@ class Parser:
         return self._finish(figure)
 
     def _ordinal(self, figure: Figure, value: int) -> tuple[Figure | None, int]:
-        word = self.words[figure.next - 1]
-        if word in self.sets["ordinal_ambiguous"]:
+        last = figure.next - 1
+        fixed = self.lexicon.fixed
+        if self.words[last] in self.sets["ordinal_ambiguous"] and not self.tokens.near(figure.next):
+            return None, figure.next
+        if any((found := fixed.at(self.tokens, at)) and found[1] > last for at in (last - 2, last - 1, last) if at >= 0):
             return None, figure.next
         figure.style, figure.bare = "ordinal", Decimal(value)
         return figure, figure.next
@@ -262,7 +296,7 @@ class Parser:
         printed, word = self.tokens.printed(index), self.words[index]
         size = len(printed.rstrip("abcdefghijklmnopqrstuvwxyzèéÈ"))
         alone = not self.tokens.glued(index) or self.words[index - 1] in "\"'(«"
-        if not alone or size == 0 or not printed[:size].isupper() or word[size:] not in self.sets["ordinal_suffixes"]:
+        if not alone or size == 0 or not printed[:size].isupper() or word[size:] not in self.sets["roman_suffixes"]:
             return None, index + 1
         if self.tokens.glued(index + 1) and self.words[index + 1][:1] in ("-", "'"):
             return None, index + 1
@@ -385,6 +419,8 @@ class Parser:
             denied = any(words[k] in self.sets["positive"] for k in (first - 2, first - 3) if k >= 0)
             if clear and not denied:
                 self._sign(figure, -1 if mark == "-" else 1)
+        elif mark == "+" and tokens.near(first, 1) and words[figure.next] == "%":
+            self._sign(figure, 1)
         elif mark in self.sets["minus"] or mark in self.sets["plus"]:
             before = words[first - 2] if first > 1 else ""
             numeric = before[:1].isdecimal() or before in self.lexicon.words or before == "%"
@@ -447,6 +483,10 @@ class Parser:
         half = self._read_half(figure)
         if half is not None:
             figure.bare += half
+        elif unit.code == "h" and words[figure.next].isdecimal() and len(words[figure.next]) == 2:
+            if tokens.near(figure.next, 1) and int(words[figure.next]) < 60:
+                figure.bare += Decimal(int(words[figure.next])) / 60  # "2 h 30"
+                self._extend(figure, figure.next + 1)
         if unit.family == "money":
             self._read_hundredths(figure)
 
@@ -467,6 +507,8 @@ class Parser:
             after = index + len(phrase)
             if tuple(words[index:after]) != phrase:
                 continue
+            if phrase == ("%",) and tokens.glued(after) and words[after][:1].isalnum():
+                return None  # an escape in an address
             if unit.printed:
                 printed = tokens.text[tokens.starts[index] : tokens.ends[after - 1]]
                 if printed != unit.printed or (words[after] == "'" and tokens.glued(after)):

@@ -52,6 +52,7 @@ class Lexicon:
     collectives: dict[str, int]
     fractions: dict[str, int]
     romans: dict[str, int]
+    fixed: Phrases[bool]
     units: Phrases[Unit]
     prefixes: Phrases[Unit]
     bounds: Phrases[tuple[Bound, bool]]
@@ -122,6 +123,7 @@ def _money(code: str) -> list[tuple[tuple[str, ...], Unit]]:
         entries += [(cut(name), unit) for name in [*currency.get(code, ()), *named["names"].get(iso, ())]]
         for symbol in [iso, *currency.get("symbols", ())]:
             entries.append((cut(symbol), Unit("money", iso, printed=symbol)))
+    entries += [(cut(name), Unit("money", "")) for name in named["shared"]]
     known = {currency["code"] for currency in load_yaml("currencies.yml")}
     for iso, names in named["names"].items():
         if iso not in known:
@@ -179,11 +181,12 @@ def load_lexicon(language: str = "fr") -> Lexicon:
         *_money(language),
         *((cut(sign), percent) for sign in [*numbers["percent"], *noise["percent"]]),
         *((cut(sign), Unit("percent", "percent", Decimal("0.1"))) for sign in numbers["permille"]),
+        *((cut(sign), Unit("quantity", "percentage point")) for sign in numbers["points"]),
         *((cut(word), Unit("times", "times")) for word in numbers["times"]),
     ]
     money = [entry for entry in units if entry[1].family == "money" and entry[1].printed]
     words = _number_words(numbers)
-    romans = _roman_ordinals(numbers["ordinal_suffixes"])
+    romans = _roman_ordinals(numbers["roman_suffixes"])
     factors = _factors(growth)
     collectives, fractions = dict(numbers["collectives"]), dict(numbers["fractions"])
     seeds = {*words, *collectives, *fractions, *romans, *factors, *numbers["half_whole"], *numbers["vulgar_fractions"]}
@@ -194,6 +197,7 @@ def load_lexicon(language: str = "fr") -> Lexicon:
         collectives=collectives,
         fractions=fractions,
         romans=romans,
+        fixed=Phrases([(cut(phrase), True) for phrase in numbers["fixed_ordinals"]]),
         units=Phrases(units),
         prefixes=Phrases(money, backwards=True),
         bounds=Phrases(_bounds(bounds, numbers), backwards=True),

@@ -14,6 +14,7 @@ _PLAIN = re.compile(r"(\d+)(?:[.,](\d+))?")
 _SCIENTIFIC = re.compile(r"e[+-]?\d{1,2}(?![\w])")
 _CHAIN = re.compile(r"\d+(?:[.,:/-]\d+){2,}")
 _PHONE = re.compile(r"\+?\d{1,4}(?: ?\(\d{2,4}\))?(?:[ .-]\d{2,4}){3,}(?!\d)")
+_DASHED = re.compile(r"\d{5,}-\d+")
 _LONGEST = 30  # digits; longer runs are codes, not figures
 
 
@@ -60,6 +61,9 @@ def skip_code(folded: str, start: int) -> int | None:
     if phone and not (grouped and grouped.end() >= phone.end()):
         return phone.end()
     chain = _CHAIN.match(folded, start)
+    dashed = _DASHED.match(folded, start)
+    if dashed:
+        return dashed.end()
     if chain:
         numeral = read_numeral(folded, start)
         if numeral is None or numeral[1] < chain.end():
@@ -78,13 +82,15 @@ def is_label(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     words, folded = tokens.words, tokens.folded
     start = tokens.starts[index]
     before = folded[start - 1] if start else " "
-    if before.isalpha() or before in "_/@#&=":
+    if before.isalpha() or before in "_/@#&=%":
         return True
-    if before in "-." and start > 1 and folded[start - 2].isalnum():
+    if before in "-." and start > 1 and not folded[start - 2].isspace():
         # A hyphen between numbers may be a range: a chain of them was skipped before.
-        return before == "." or not folded[start - 2].isdecimal()
+        return before == "." or folded[start - 2].isalpha()
     if before == "[" and words[index + 1] == "]":
         return True
+    if before == '"' and start > 1 and (folded[start - 2].isalnum() or folded[start - 2] in ".,;!?)"):
+        return True  # glued to a closing quote: a mark of a note
     back = index - 1
     marked = False
     while words[back] and words[back] in "°.:" and index - back < 4:

@@ -22,7 +22,14 @@ def join_pairs(figures: list[Figure], tokens: Tokens, lexicon: Lexicon) -> list[
                 continue
         joined.append(figure)
     joined.reverse()
-    return joined
+    return [figure for figure in joined if not _is_clock(figure, tokens, lexicon)]
+
+
+def _is_clock(figure: Figure, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether "at 14 h" tells a time of day."""
+    if figure.unit is None or figure.unit.code != "h" or figure.high is not None or figure.low > 24:
+        return False
+    return tokens.words[figure.first - 1] in lexicon.sets["to"] and figure.first > 0
 
 
 def _join(low: Figure, high: Figure, tokens: Tokens, lexicon: Lexicon) -> bool:
@@ -48,7 +55,8 @@ def _join(low: Figure, high: Figure, tokens: Tokens, lexicon: Lexicon) -> bool:
     if not alike:
         return False
     if mark in sets["to"]:
-        if _is_change(low, tokens, lexicon):
+        rates = high.family in ("percent", "times") and low.unit is None
+        if _is_change(low, tokens, lexicon, only_passage=rates):
             _share(low, high)
             low.role, high.role = "from", "to"
             return False
@@ -100,8 +108,11 @@ def _make_range(low: Figure, high: Figure, tokens: Tokens) -> bool:
     return True
 
 
-def _is_change(low: Figure, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """Whether "from x to y" after a verb of change tells two levels."""
+def _is_change(low: Figure, tokens: Tokens, lexicon: Lexicon, *, only_passage: bool) -> bool:
+    """Whether "from x to y" after a verb of change tells two levels.
+
+    Rates grow *by* a range ("rose by 10 to 15 %"): there only a verb of passing tells two levels.
+    """
     words, at = tokens.words, low.first - 1
     if at < 1 or words[at] not in lexicon.sets["of"]:
         return False
@@ -109,6 +120,6 @@ def _is_change(low: Figure, tokens: Tokens, lexicon: Lexicon) -> bool:
         if words[index] in ".;":
             return False
         cue = find_cue(lexicon, words[index])
-        if cue and (cue.direction or cue.part == "change"):
+        if cue and (cue.part == "change" or (cue.direction and not only_passage)):
             return True
     return False

@@ -112,10 +112,13 @@ def _read_factor(tokens: Tokens, index: int, lexicon: Lexicon) -> Figure | None:
     words, sets = tokens.words, lexicon.sets
     value, form = lexicon.factors[words[index]]
     if form == "noun":
-        printed = tokens.printed(index).lower()
-        accented = printed.endswith(("é", "è", "ê"))
-        after_article = words[index - 1] in sets["growth.factor_noun_after"] and words[index + 1] in sets["growth.factor_noun_before"]
-        after_auxiliary = words[index - 1] in sets["growth.auxiliaries"] and index > 0
+        accented = tokens.printed(index).lower().endswith("é")
+        before = words[index - 1] if index else ""
+        after_article = (
+            before in sets["growth.factor_noun_after"] and words[index + 1] in sets["growth.factor_noun_before"]
+        )
+        # Print without accents; but a preposition that folds to the auxiliary is none.
+        after_auxiliary = before in sets["growth.auxiliaries"] and tokens.printed(index - 1).lower() == before
         if not (accented or after_article or after_auxiliary):
             return None
     span = (tokens.starts[index], tokens.ends[index])
