@@ -95,13 +95,13 @@ def view_page(entry: PageEntry, wording: Wording) -> PageView:
     calls = Calls(structure.notes, notes)
     anchors: dict[int, list[tuple[Span, str]]] = {}
     cards: dict[str, Card] = {}
-    for statement in statements:
+    for key, statement in statements:
         places = tracing.all_places(statement.evidence.spans)
         for place in places:
-            anchors.setdefault(place.passage, []).append((place.span, statement.id))
+            anchors.setdefault(place.passage, []).append((place.span, key))
         article = passages[places[0].passage].article if places else None
         note = calls.note(statement.cite, article)
-        cards[statement.id] = _view_card(statement, note, wording, placed=bool(places))
+        cards[key] = _view_card(key, statement, note, wording, placed=bool(places))
     blocks, contents = _view_blocks(entry, passages, anchors, marks, cards)
     return PageView(
         title=_name_whole(entry, passages),
@@ -125,9 +125,10 @@ def _name_whole(entry: PageEntry, passages: Sequence[Passage]) -> str:
     return next((show_title(title) for title in titles if show_title(title)), "")
 
 
-def _ordered(statements: Iterable[Statement]) -> list[Statement]:
+def _ordered(statements: Iterable[Statement]) -> list[tuple[str, Statement]]:
+    """Each statement once with its id (a hash: worked out once), in the order of the text."""
     unique = {statement.id: statement for statement in statements}
-    return sorted(unique.values(), key=lambda one: (one.evidence.spans[:1], one.kind, one.id))
+    return sorted(unique.items(), key=lambda one: (one[1].evidence.spans[:1], one[1].kind, one[0]))
 
 
 def show_title(title: str) -> str:
@@ -144,7 +145,9 @@ def _count(found: Iterable[str], known: Sequence[str]) -> dict[str, int]:
     return {name: counted[name] for name in [*known, *sorted(set(counted) - set(known))]}
 
 
-def _view_card(statement: Statement, note: NoteView | None, wording: Wording, *, placed: bool) -> Card:
+def _view_card(
+    key: str, statement: Statement, note: NoteView | None, wording: Wording, *, placed: bool
+) -> Card:
     words = wording.words
     fields = wording.fields(statement)
     if statement.parties:
@@ -152,7 +155,7 @@ def _view_card(statement: Statement, note: NoteView | None, wording: Wording, *,
     if statement.orgs:
         fields.append((str(words["orgs"]), " ; ".join(statement.orgs)))
     return Card(
-        key=statement.id,
+        key=key,
         kind=printable(statement.kind),
         status=printable(statement.status),
         quote=" ".join(printable(statement.evidence.quote).split()),
@@ -201,6 +204,8 @@ def _view_blocks(
         shown = [_view_run(run, cards, flat) for run in runs]
         if hashes is not None and not shown[0].cards:
             shown[0].text = shown[0].text[hashes.end() :]
+        if not any(view.text.strip() or view.marks for view in shown) and key is None:
+            continue
         for view in shown:
             last.update((card.key, view) for card in view.cards)
         blocks.append(Block(passage.role, shown, key))
