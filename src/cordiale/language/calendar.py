@@ -59,10 +59,14 @@ def part_of_year(shape: str, year: int) -> Dates | None:
     numbers = [int(part) for part in argument.split("-")] if argument else []
     if name in ("day_of_year", "days_of_year"):
         return _days(numbers, year)
+    if name == "nth_weekday":
+        return _nth_weekday(year, *numbers)
     bounds = _month_bounds(name, numbers)
     if bounds is None or not (1 <= bounds[0] <= 12 and bounds[1] >= bounds[0]):
         return None
     found = months(year, *bounds)
+    if found and name == "final_day":
+        return found[1], found[1]
     if found and name == "half_month":
         middle = found[0].replace(day=15)
         return (found[0], middle) if numbers[1] == 1 else (middle.replace(day=16), found[1])
@@ -80,14 +84,24 @@ def _month_bounds(name: str, numbers: list[int]) -> tuple[int, int] | None:
         "middle_of_year": (6, 7),
         "month_of_year": (first, first),
         "half_month": (first, first),
+        "final_day": (first, first),
         "first_months": (1, first if 1 <= first <= 12 else 0),
         "last_months": (13 - first, 12),
         "quarter": (3 * first - 2, 3 * first if first <= 4 else 0),
-        "last_quarter": (10, 12),
+        "final_quarter": (10, 12),
         "first_quarters": (1, 3 * first if first <= 4 else 0),
         "half": (6 * first - 5, 6 * first if first <= 2 else 0),
     }
     return table.get(name)
+
+
+def _nth_weekday(year: int, month: int, count: int, weekday: int) -> Dates | None:
+    """The ``count``-th such weekday of a month; more than five means the last."""
+    length = monthrange(year, month)[1]
+    first = 1 + (weekday - date(year, month, 1).weekday()) % 7
+    number = first + 7 * ((length - first) // 7 if count > 5 else count - 1)
+    found = day(year, month, number)
+    return (found, found) if found else None
 
 
 def _days(numbers: list[int], year: int) -> Dates | None:

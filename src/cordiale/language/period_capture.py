@@ -98,3 +98,16 @@ class Capture:
                 continue
             return year
         return None
+
+
+def part(shape: str, year: YearOf, grain: str, *, role: str = "") -> Reading | None:
+    """A part of a year: dates where the year is known, else a code."""
+    if isinstance(year, int):
+        dates = calendar.part_of_year(shape, year)
+        return Reading(grain, dates, role=role) if dates else None
+    # A leap year takes every day there is: what the calendar never has is refused here already.
+    if calendar.part_of_year(shape, 2020) is None:
+        return None
+    if year is None:
+        return Reading(grain, relative=shape, role=role)
+    return Reading(grain, relative=year if shape == "year" else f"{shape}@{year}", role=role)

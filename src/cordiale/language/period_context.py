@@ -78,16 +78,10 @@ class Context:
         return ""
 
     def is_named(self, token: int, start: int, end: int) -> bool:
-        """Whether the figures are part of a name, a reference, an address of the web or of a street."""
+        """Whether the figures are part of a name, a reference, an address of the web."""
         previous = self.before(token)
         if previous in self.lists["name_before"]:
             return True
-        for position in range(token - 1, max(-1, token - 4), -1):
-            word = self.stretch.words[position]
-            if word in self.lists["street_words"]:
-                return True
-            if not (word.isdigit() or word in self.lists["articles"]):
-                break
         folded = self.folded
         if folded[end : end + 1] == "/" and not folded[end + 1 : end + 2].isdigit():
             return True
@@ -100,6 +94,13 @@ class Context:
             return False
         run = folded[low:end]
         return any(sign in run for sign in self.data["evidence"]["addresses"])
+
+    def is_street(self, token: int) -> bool:
+        """Whether a day names a street or a square."""
+        position, lists = token - 1, self.lists
+        while position > 0 and self.stretch.words[position] in lists["street_links"]:
+            position -= 1
+        return 0 <= position < token - 1 and self.stretch.words[position] in lists["street_words"]
 
     def is_year(self, first: int, last: int, *, known: bool) -> bool:
         """Whether a bare figure is a year; ``known``: a year stands just before it."""
@@ -162,18 +163,16 @@ class Context:
             return False
         return len(following) > 2 and following[-1] in self.lists["noun_endings"]
 
-    def is_month(self, first: int, last: int) -> bool:
-        """Whether a month without day or year is one."""
-        lists = self.lists
-        if last - first == 1:
-            word = self.stretch.words[first]
-            if "month" not in self.stretch.values[first]:
-                return False
-            if word in lists["doubtful_months"]:
-                if not self.folded[: self.stretch.start(first)].strip() and len(self.folded.strip()) < 12:
-                    return True
-                return self.before(first) in lists["month_before"] and self._printed_low(first)
-        return not (last - first == 1 and "month" not in self.stretch.values[first])
+    def is_month(self, first: int, last: int, month: int) -> bool:
+        """Whether the name at token ``month``, without day or year, is that of a month."""
+        lists, word = self.lists, self.stretch.words[month]
+        if "month" not in self.stretch.values[month]:
+            return False  # an abbreviation needs a day or a year
+        if last - first > 1 or word not in lists["doubtful_months"]:
+            return True
+        if len(self.folded) < 12 and self.folded.strip() == word:
+            return True
+        return self.before(first) in lists["month_before"] and self._printed_low(first)
 
     def _printed_low(self, token: int) -> bool:
         """Whether the word is printed without a capital; a capital inside a sentence is a name."""
@@ -188,8 +187,17 @@ class Context:
             not following or following in lists["day_after"]
         )
 
-    def is_season(self, first: int) -> bool:
+    def is_season(self, first: int, *, dated: bool) -> bool:
         """Whether a season's name is one and not a past participle."""
-        if self.before(first) in self.lists["season_before"]:
+        previous, word = self.before(first), self.stretch.words[first]
+        if previous in self.lists["season_before"] or (dated and word not in self.lists["doubtful_seasons"]):
             return True
-        return not self.before(first) and self.text[self.stretch.start(first)].isupper()
+        return not previous and (dated or self.text[self.stretch.start(first)].isupper())
+
+    def is_short_date(self, first: int) -> bool:
+        """Whether two figures with a slash are day and month, not a fraction."""
+        return self.before(first) in self.lists["short_date_before"]
+
+    def is_part_of(self, last: int) -> bool:
+        """Whether what follows says of what the words are a part."""
+        return self.after(last) in self.lists["partitives"]

@@ -269,7 +269,7 @@ def lexicon(language: str = "fr") -> Lexicon:
 
 def _finder(data: dict[str, Any]) -> AhoCorasick:
     years = [str(year) for year in range(1000, 2200)]
-    numeric = [f"{a}{sign}{b}" for a in range(10) for b in (0, 1) for sign in "./"]
+    numeric = [f"{a}{sign}{b}" for a in range(10) for b in range(10) for sign in "./" if sign == "/" or b < 2]
     days = [f"{word}{digit}" for word in data["day_triggers"] for digit in range(1, 10)]
     return AhoCorasick([*data["triggers"], *years, *numeric, *days])
 

@@ -3,20 +3,8 @@
 from collections.abc import Callable
 
 from cordiale.language import calendar
-from cordiale.language.period_capture import Capture, Reading, YearOf
-
-
-def part(shape: str, year: YearOf, grain: str, *, role: str = "") -> Reading | None:
-    """A part of a year: dates where the year is known, else a code."""
-    if isinstance(year, int):
-        dates = calendar.part_of_year(shape, year)
-        return Reading(grain, dates, role=role) if dates else None
-    # A leap year takes every day there is: what the calendar never has is refused here already.
-    if calendar.part_of_year(shape, 2020) is None:
-        return None
-    if year is None:
-        return Reading(grain, relative=shape, role=role)
-    return Reading(grain, relative=year if shape == "year" else f"{shape}@{year}", role=role)
+from cordiale.language.period_capture import Capture, Reading, YearOf, part
+from cordiale.language.period_relatives import RELATIVE_READERS
 
 
 def _numeric(c: Capture) -> Reading | None:
@@ -68,6 +56,21 @@ def _day_of_month(c: Capture) -> Reading | None:
 
 def _bare_day(c: Capture) -> Reading | None:
     return Reading("day", relative=f"day_of_month:{c.number('d')}")
+
+
+def _nth_weekday(c: Capture) -> Reading | None:
+    number = c.number("o") if "o" in c else 9
+    return part(f"nth_weekday:{c.month()}-{number}-{c.value('w', 'weekday')}", c.year(), "day")
+
+
+def _nth_day(c: Capture) -> Reading | None:
+    if "ol" in c:
+        return part(f"final_day:{c.month()}", c.year(), "day")
+    return part(f"day_of_year:{c.month()}-{c.number('o')}", c.year(), "day")
+
+
+def _short_date(c: Capture) -> Reading | None:
+    return part(f"day_of_year:{c.value('m', 'day_number')}-{c.number('d')}", None, "day")
 
 
 def _feast(c: Capture) -> Reading | None:
@@ -126,11 +129,6 @@ def _season(c: Capture) -> Reading | None:
     return part(f"season:{c.value('s', 'season')}", c.year(), "season")
 
 
-def _season_relative(c: Capture) -> Reading | None:
-    name = "last_season" if "r_last" in c else "next_season" if "r_next" in c else "this_season"
-    return Reading("season", relative=f"{name}:{c.value('s', 'season')}")
-
-
 def _year(c: Capture) -> Reading | None:
     return part("year", c.year(), "year")
 
@@ -175,61 +173,6 @@ def _century(c: Capture) -> Reading | None:
     return Reading("century", dates) if dates else None
 
 
-def _coded(c: Capture) -> Reading | None:
-    return Reading("day", relative=str(c.value("t", "today")))
-
-
-def _now(_: Capture) -> Reading | None:
-    return Reading("year", relative="now")
-
-
-def _unit(which: str) -> Callable[[Capture], Reading | None]:
-    def read(c: Capture) -> Reading | None:
-        unit, year = ("day" if "u" not in c else c.unit()), c.year()
-        if isinstance(year, int) and unit == "year":
-            return part("year", year, "year")
-        if which == "same" and "u" not in c:
-            return Reading("day", relative="same_period")
-        if unit == "decade" and which in ("last", "next"):
-            return Reading(
-                "year", relative=f"{'past' if which == 'last' else 'coming'}_years:10", role="duration"
-            )
-        return Reading(unit, relative=f"{which}_{unit}")
-
-    return read
-
-
-def _weekday(c: Capture) -> Reading | None:
-    name = "last_weekday" if "r_last" in c else "next_weekday" if "r_next" in c else "weekday"
-    return Reading("day", relative=f"{name}:{c.value('w', 'weekday')}")
-
-
-def _counted(template: str, role: str = "") -> Callable[[Capture], Reading | None]:
-    def read(c: Capture) -> Reading | None:
-        count, unit = c.number("n"), c.unit()
-        if not 1 <= count <= 4000:
-            return None
-        grain = "day" if unit == "week" and not role else unit
-        given = "deadline" if "by_deadline" in c else role
-        return Reading(grain, relative=template.format(unit=unit, count=count), role=given)
-
-    return read
-
-
-def _same_period(c: Capture) -> Reading | None:
-    year = c.year()
-    if year is None:
-        return Reading("period", relative="same_period")
-    return Reading("period", relative=f"same_period@{year}", role="base")
-
-
-def _constant(relative: str | None, role: str = "") -> Callable[[Capture], Reading | None]:
-    def read(_: Capture) -> Reading | None:
-        return Reading("day", relative=relative, role=role)
-
-    return read
-
-
 READERS: dict[str, Callable[[Capture], Reading | None]] = {
     "numeric": _numeric,
     "day": _day,
@@ -239,6 +182,9 @@ READERS: dict[str, Callable[[Capture], Reading | None]] = {
     "days_of_month": _day_of_month,
     "bare_day": _bare_day,
     "feast": _feast,
+    "nth_weekday": _nth_weekday,
+    "nth_day": _nth_day,
+    "short_date": _short_date,
     "months": _months,
     "month": _month,
     "numeric_month": _numeric_month,
@@ -248,40 +194,15 @@ READERS: dict[str, Callable[[Capture], Reading | None]] = {
     "quarters": _numbered("first_quarters", "n", "quarter"),
     "quarter": _numbered("quarter", "o", "quarter"),
     "quarter_mark": _quarter_mark,
-    "last_quarter": lambda c: part("last_quarter", c.year(), "quarter"),
+    "last_quarter": lambda c: part("final_quarter", c.year(), "quarter"),
     "half": _numbered("half", "o", "half"),
     "half_mark": _half_mark,
     "season": _season,
-    "season_relative": _season_relative,
     "bare_season": _season,
     "year_range": _year_range,
     "year": _year,
     "year_part": _year_part,
     "decade": read_decade,
     "century": _century,
-    "coded": _coded,
-    "now": _now,
-    "this": _unit("this"),
-    "current": _unit("this"),
-    "edge_of": _unit("this"),
-    "last": _unit("last"),
-    "next": _unit("next"),
-    "same": _unit("same"),
-    "following": _unit("following"),
-    "preceding": _unit("preceding"),
-    "weekday": _weekday,
-    "weekday_relative": _weekday,
-    "ago": _counted("{unit}s_ago:{count}"),
-    "ahead": _counted("in_{unit}s:{count}"),
-    "later": _counted("{unit}s_after:{count}"),
-    "earlier": _counted("{unit}s_before:{count}"),
-    "past_units": _counted("past_{unit}s:{count}", "duration"),
-    "coming_units": _counted("coming_{unit}s:{count}", "duration"),
-    "same_period": _same_period,
-    "this_period": lambda c: (
-        part("year", c.year(), "year") if c.years else Reading("period", relative="same_period")
-    ),
-    "day_after": _constant("following_day"),
-    "day_before": _constant("preceding_day"),
-    "every": _constant(None, "recurrent"),
+    **RELATIVE_READERS,
 }

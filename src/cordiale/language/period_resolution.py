@@ -5,6 +5,7 @@ Rules, each the reading of prose about the past:
 - A part of a year without its year belongs to the year of the anchor (the last period named) where
   that is one year; else, against the date of writing, to its most recent occurrence that has begun.
   With a deadline it is the next occurrence that has not ended.
+- "The end of the year", with no year named, is that of the year of writing.
 - 31 December as the date of writing stands for a year known alone: what lacks a year gets that one.
 - A day and month without a year takes the anchor's year, else the occurrence nearest to the date
   of writing.
@@ -100,6 +101,9 @@ def _within(shape: str, year_code: str, *, reference: date | None, anchor: Dates
         month = resolve_code(year_code, reference=reference, anchor=anchor)
         days = [int(part) for part in shape.partition(":")[2].split("-")]
         return _days_in(month[0], days) if month else None
+    if shape.startswith("weekday"):
+        week = resolve_code(year_code, reference=reference, anchor=anchor)
+        return calendar.unit_around("day", week[0], int(shape.partition(":")[2])) if week else None
     if year_code.isdigit():
         year: int | None = int(year_code)
     elif shape == "same_period" and year_code in ("last_year", "preceding_year") and anchor:
@@ -160,12 +164,12 @@ def _in_context(shape: str, *, reference: date | None, anchor: Dates | None, dea
         return calendar.part_of_year(shape, anchor[0].year)
     if reference is None:
         return None
-    if (reference.month, reference.day) == (12, 31):
+    if (reference.month, reference.day) == (12, 31) or shape.endswith("year"):
         return calendar.part_of_year(shape, reference.year)
     spans = [calendar.part_of_year(shape, reference.year + offset) for offset in (-2, -1, 0, 1, 2)]
     known = [span for span in spans if span]
     if deadline:
         return next((span for span in known if span[1] >= reference), None)
-    if shape.startswith("day_of_year"):
+    if shape.startswith(("day_of_year", "nth_weekday", "final_day")):
         return min(known, key=lambda span: abs((span[0] - reference).days), default=None)
     return next((span for span in reversed(known) if span[0] <= reference), None)

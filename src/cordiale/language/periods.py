@@ -62,6 +62,9 @@ def _read_stretch(context: Context, table: dict[str, Starting], mentions: list[M
                 reading = READERS[form.reads](capture)
                 if reading is None:
                     continue
+                if form.reads == "day" and context.is_street(position):
+                    position = end - 1
+                    break
                 if known and decades and form.reads == "year" and (wider := read_decade(capture)):
                     reading = wider
                 mentions.append(_mention(context, reading, position, end, deadline))
@@ -79,7 +82,7 @@ def _holds(context: Context, form: Form, capture: Capture, *, known: bool) -> bo
     stretch: Stretch = context.stretch
     reads = form.reads
     start, end = stretch.start(first), stretch.ends[last - 1]
-    figures = stretch.words[first][0].isdigit() or reads in ("day", "month", *_YEARLY)
+    figures = stretch.words[first][0].isdigit() or reads in ("day", *_YEARLY)
     if figures and context.is_named(first, start, end):
         return False
     if reads == "year" and last - first == 1:
@@ -87,11 +90,15 @@ def _holds(context: Context, form: Form, capture: Capture, *, known: bool) -> bo
     if reads == "year_range":
         return context.is_range(first, last) and (form.spaced or " " not in context.folded[start:end])
     if reads == "month" and not capture.years:
-        return context.is_month(first, last)
+        return context.is_month(first, last, capture.found["m"])
     if reads == "bare_day":
         return context.is_bare_day(first, last)
     if reads in ("bare_season", "season"):
-        return context.is_season(first)
+        return context.is_season(first, dated=bool(capture.years))
+    if reads == "short_date":
+        return context.is_short_date(first) and " " not in context.folded[start:end]
+    if reads in ("day_after", "day_before", "last_before", "next_before"):
+        return not context.is_part_of(last)
     if reads == "first_months" and "o" in capture:
         return capture.number("o") == 1
     return True
