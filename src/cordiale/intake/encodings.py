@@ -9,7 +9,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from cordiale.intake.recognition import recognise
+from cordiale.intake.recognition import count_function_words
 
 
 @dataclass(frozen=True)
@@ -39,24 +39,24 @@ MOST_CONTROLS = 0.003
 _WORD = re.compile(rb"[A-Za-z\xa8\xb8\xc0-\xff]+")
 _HIGH = re.compile(rb"[\xa8\xb8\xc0-\xff]")
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_ODD_CASE = re.compile("[\u0430-\u044f][\u0410-\u042f]")
-_INSIDE = re.compile("(?<=[A-Za-z])[^\\w\\s](?=[A-Za-z])")
-_NOT_INSIDE = re.compile(
-    "[\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u2039\u2022\u02dc\u203a\xa1-\xac\xaf-\xb6\xb8-\xbf]"
+_FOREIGN = re.compile("[^\x00-\x7f]")
+_ODD = re.compile(
+    "[a-z\u00df-\u00ff\u0430-\u045f][\u00c0-\u00de\u0400-\u042f]"  # a capital inside a word
+    "|[A-Za-z][\u0400-\u045f]|[\u0400-\u045f][A-Za-z]"  # two scripts in one
+    "|(?<=[A-Za-z])[^\\w\\s\x00-\x7f\u2019\u2018\u2013\u2014\u00ad\u00b7](?=[A-Za-z])"  # a sign inside one
+    "|(?<=[\u0400-\u045f])[^\\w\\s\x00-\x7f\u2019\u2018\u2013\u2014\u00ad\u00b7](?=[\u0400-\u045f])"
+    "|[\u0080-\u009f\u2500-\u259f]"  # controls, box drawing
 )
 
-_RARER = (
-    "mac_roman",
-    "cp850",
-    "koi8_r",
-    "cp866",
-    "cp1250",
-    "iso8859_2",
-    "mac_cyrillic",
-    "iso8859_5",
-    "cp437",
-)
-"""Encodings tried last, and believed only where the result reads as a language."""
+_WESTERN = ("cp1252", "mac_roman", "cp850", "cp437", "cp1250", "iso8859_2")
+_CYRILLIC = ("cp1251", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5")
+"""Single-byte encodings, the likely ones first: a rarer one must read better, not as well."""
+
+JUDGED = 200_000
+"""Bytes by which a single-byte encoding is chosen."""
+
+MOST_ODD = 0.1
+"""Share of letters and signs beyond ASCII that may stand oddly: OCR leaves some in any text."""
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -135,44 +135,39 @@ def _wide(data: bytes) -> tuple[str, str]:
 
 def _single_byte(data: bytes) -> tuple[str, str]:
     alone = mixed = 0
-    for match in _WORD.finditer(data):
+    sample = data[:JUDGED]
+    for match in _WORD.finditer(sample):
         word = match.group()
         high = len(_HIGH.findall(word))
         if high == len(word):
             alone += high > 1
         elif high:
             mixed += 1
-    encoding = "cp1251" if alone > mixed else "cp1252"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        text = ""
-    if text and (_reads_as_cyrillic(text) if encoding == "cp1251" else _reads_as_western(text)):
-        return text, encoding
-    return _rarer(data)
-
-
-def _reads_as_cyrillic(text: str) -> bool:
-    # KOI8-R has the two cases the other way round, cp866 scatters its letters over both.
-    letters = sum("\u0400" <= character <= "\u04ff" for character in text)
-    return len(_ODD_CASE.findall(text)) <= 0.02 * letters
-
-
-def _reads_as_western(text: str) -> bool:
-    # Old encodings have their accented letters where cp1252 has signs: those stand inside words.
-    inside = sum(_NOT_INSIDE.match(match.group()) is not None for match in _INSIDE.finditer(text))
-    letters = sum("\xc0" <= character <= "\xff" for character in text)
-    return inside <= 0.1 * letters or inside == 0
-
-
-def _rarer(data: bytes) -> tuple[str, str]:
-    from charset_normalizer import from_bytes  # a tenth of a second to import, for rare files
-
-    for match in from_bytes(data[:200_000], cp_isolation=list(_RARER)):
+    likely = _CYRILLIC + _WESTERN if alone > mixed else _WESTERN + _CYRILLIC
+    best: tuple[int, str, str] | None = None
+    for encoding in likely:
         try:
-            text = data.decode(match.encoding)
-        except (UnicodeDecodeError, LookupError):
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
             continue
-        if recognise(text) is not None:
-            return text, match.encoding
-    raise UndecodableError("undecodable: not UTF-8, and in no other encoding does it read as text", SAVE_AS)
+        score = _score(text[:JUDGED])
+        # By its bytes the first is likely as it stands; any other has to show a word.
+        least = best[0] if best is not None else -1 - len(data) if encoding == likely[0] else 0
+        if score is not None and score > least:
+            best = (score, text, encoding)
+    if best is None:
+        raise UndecodableError(
+            "undecodable: not UTF-8, and in no other encoding does it read as text", SAVE_AS
+        )
+    return best[1:]
+
+
+def _score(text: str) -> int | None:
+    """How well a text reads: its function words with letters beyond ASCII, less what stands oddly.
+
+    None where so much stands oddly that it is no text.
+    """
+    odd = len(_ODD.findall(text))
+    if odd > max(MOST_ODD * len(_FOREIGN.findall(text)), 1):
+        return None
+    return count_function_words(text) - odd

@@ -49,36 +49,36 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Path]:
     """
     seen: set[str] = set()
     for path in map(Path, paths):
-        if not path.is_dir():
+        if not os.path.isdir(path):  # unlike Path.is_dir, never an error
             found: Iterable[Path] = (path,)
         else:
-            found = list(_walk(path, set())) or (path,)
+            found = list(_walk(path)) or (path,)
         for file in found:
-            key = os.path.realpath(file)
+            key = os.path.realpath(file) if "\0" not in str(file) else str(file)
             if key not in seen:
                 seen.add(key)
                 yield file
 
 
-def _walk(folder: Path, above: set[tuple[int, int]]) -> Iterator[Path]:
-    try:
-        status = folder.stat()
-        identity = (status.st_dev, status.st_ino)
-        if identity in above:
-            return
-        above.add(identity)
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        yield folder
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+def _walk(top: Path) -> Iterator[Path]:
+    walked: set[tuple[int, int]] = set()
+    waiting = [top]
+    while waiting:
+        path = waiting.pop()
+        if path is not top and not os.path.isdir(path):
+            if path.suffix.lower() in MEDIA_TYPES:
+                yield path
             continue
-        path = folder / entry.name
-        if entry.is_dir():
-            yield from _walk(path, above)
-        elif path.suffix.lower() in MEDIA_TYPES:
+        try:
+            status = path.stat()
+            names = sorted(os.listdir(path), reverse=True)
+        except OSError:
             yield path
+            continue
+        identity = (status.st_dev, status.st_ino)
+        if identity not in walked:
+            walked.add(identity)
+            waiting += [path / name for name in names if not name.startswith(".")]
 
 
 def read_file(path: str | Path, *, limit_bytes: int = LIMIT_BYTES) -> Document:

@@ -58,3 +58,17 @@ def recognise(text: str) -> str | None:
     if count < max(LEAST_WORDS, LEAST_SHARE * len(words)) or count < LEAST_LEAD * second:
         return None
     return language
+
+
+def count_function_words(text: str) -> int:
+    """How many function words with letters beyond ASCII stand in ``text``, in any language.
+
+    They only read as such in the encoding that the text was written in. Those of one letter are
+    not counted: one byte reads as a word by chance.
+
+    >>> count_function_words("été à Paris"), count_function_words("Øtø Ó Paris")
+    (1, 0)
+    """
+    known = _languages_of_words()
+    words = _WORD.findall(text.lower())
+    return sum(len(word) > 1 and not word.isascii() and word in known for word in words)
