@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -412,6 +413,31 @@ def test_interrupted(cordiale: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     code, _, err = cordiale("mentions", "x")
     assert code == 130
     assert "stopped" in err
+
+
+def test_ctrl_c_leaves_the_ledger_whole(folder: Path, cordiale: Run) -> None:
+    for number in range(150):
+        (folder / f"{number:03}.txt").write_text(f"Bulletin {number}\n\n{ARTICLE}", encoding="utf-8")
+    reading = subprocess.Popen(
+        [sys.executable, "-m", "cordiale", "read", "."],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    assert reading.stderr is not None
+    assert reading.stderr.readline().startswith("[1/151]")
+    reading.send_signal(signal.SIGINT)
+    _, err = reading.communicate()
+    assert reading.returncode == 130
+    assert err.endswith("cordiale: stopped. The ledger is whole; 'cordiale read' again finishes the rest.\n")
+    assert "Traceback" not in err
+    assert cordiale("verify")[0] == 0
+    code, out, _ = cordiale("read", ".", "--quiet")
+    assert code == 0
+    assert "0 set aside" in out
+    assert "151 documents" in cordiale("verify")[1]
 
 
 def test_demo(cordiale: Run, folder: Path) -> None:

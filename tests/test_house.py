@@ -273,3 +273,11 @@ def test_no_machine_stands_in_the_project() -> None:
         if path != Path(__file__).resolve():
             match = machine.search(text)
             assert match is None, f"{relative(path)}: {match and match.group()}"
+
+
+def test_accuracy_says_that_it_was_skipped(tmp_path: Path) -> None:
+    """Where the annotated passages are absent, nothing is measured and nobody is told otherwise."""
+    variables = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "CORDIALE_SHARED": str(tmp_path)}
+    command = [sys.executable, ROOT / "bench" / "accuracy"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=variables)
+    assert done.stdout.startswith("SKIPPED: ")

@@ -118,6 +118,12 @@ def _usage_line(error: click.UsageError) -> str:
     return " ".join(filter(None, (message, hint, say("help.start_command", command=path))))
 
 
+def _name_parameter(error: click.MissingParameter) -> str | None:
+    if error.param is None or error.ctx is None:
+        return None
+    return error.param.make_metavar(error.ctx).rstrip(".")
+
+
 def _drop_output() -> None:
     """Points standard output at nothing, so that Python's own last flush stays quiet as well."""
     nothing = os.open(os.devnull, os.O_WRONLY)
