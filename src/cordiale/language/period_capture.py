@@ -66,6 +66,16 @@ class Capture:
     def __contains__(self, name: str) -> bool:
         return name in self.found
 
+    def is_listed(self) -> bool:
+        """Whether the parts are joined by "and" without a "between" in front."""
+        words, classes = self.stretch.words[slice(*self.match.span())], self.data["classes"]
+        return words[0] not in classes["between"] and any(word in classes["and"] for word in words)
+
+    def count(self, *classes: str) -> int:
+        """How many of the tokens are of one of the classes."""
+        tokens = range(*self.match.span())
+        return sum(any(name in self.stretch.values[token] for name in classes) for token in tokens)
+
     def word(self, name: str) -> str:
         """The word a group matched."""
         return self.stretch.words[self.found[name]]

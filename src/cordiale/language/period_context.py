@@ -196,7 +196,16 @@ class Context:
 
     def is_short_date(self, first: int) -> bool:
         """Whether two figures with a slash are day and month, not a fraction."""
-        return self.before(first) in self.lists["short_date_before"]
+        words = self.stretch.words
+        long_enough = len(words[first]) + len(words[first + 2]) > 2
+        followed = self.after(first + 3)
+        return long_enough and self.before(first) in self.lists["short_date_before"] and followed != "/"
+
+    def is_list(self, start: int, end: int) -> bool:
+        """Whether only words of a list stand between two offsets."""
+        if not 0 < end - start < _WORD:
+            return False
+        return all(word in self.lists["listing"] for word in self.token.findall(self.folded, start, end))
 
     def is_part_of(self, last: int) -> bool:
         """Whether what follows says of what the words are a part."""

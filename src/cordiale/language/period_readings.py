@@ -25,8 +25,8 @@ def _near(c: Capture) -> str:
 
 def _days(c: Capture) -> Reading | None:
     first, last = c.number("d"), c.number("d2")
-    if first >= last:
-        return None
+    if first >= last or (c.is_listed() and last - first != c.count("day_number", "first_day") - 1):
+        return None  # days named one by one are a stretch of time only where none is left out
     return part(f"days_of_year:{c.month()}-{first}-{c.month()}-{last}", c.year(), "day", role="period")
 
 
@@ -80,10 +80,7 @@ def _feast(c: Capture) -> Reading | None:
 def _months(c: Capture) -> Reading | None:
     first, last = c.month(), c.month("m2")
     year, own = c.year(after="m2"), c.year(before="m2")
-    between = c.stretch.words[c.found["m2"] - 1]
-    classes = c.data["classes"]
-    enclosed = c.stretch.words[c.match.start()] in classes["between"]
-    if between in classes["and"] and not enclosed and (last - first != 1 or own is not None):
+    if c.is_listed() and (last - first != 1 or own is not None):
         return None  # two months named apart, not a stretch of time
     if isinstance(year, int) and isinstance(own, int):
         start, end = calendar.months(own, first, first), calendar.months(year, last, last)

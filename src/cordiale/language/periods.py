@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from cordiale.language.calendar import Dates
-from cordiale.language.period_capture import Capture, Reading
+from cordiale.language.period_capture import Capture, Reading, part
 from cordiale.language.period_context import Context
 from cordiale.language.period_forms import Form, Starting, forms
 from cordiale.language.period_lexicon import Stretch, lexicon
@@ -21,6 +21,7 @@ from cordiale.language.period_resolution import resolve_code
 from cordiale.model import Mention
 
 _YEARLY = ("year", "year_range")
+_DATED = ("month_of_year:", "day_of_year:")
 
 
 def find_periods(text: str, folded: str, language: str = "fr") -> list[Mention]:
@@ -68,6 +69,8 @@ def _read_stretch(context: Context, table: dict[str, Starting], mentions: list[M
                 if known and decades and form.reads == "year" and (wider := read_decade(capture)):
                     reading = wider
                 mentions.append(_mention(context, reading, position, end, deadline))
+                if len(mentions) > 1 and reading.grain in ("month", "day"):
+                    _share_year(context, mentions, capture)
                 position = end - 1
                 if form.reads in (*_YEARLY, "month", "decade") and capture.years:
                     year_end = end
@@ -96,7 +99,7 @@ def _holds(context: Context, form: Form, capture: Capture, *, known: bool) -> bo
     if reads in ("bare_season", "season"):
         return context.is_season(first, dated=bool(capture.years))
     if reads == "short_date":
-        return context.is_short_date(first) and " " not in context.folded[start:end]
+        return " " not in context.folded[start:end] and context.is_short_date(first)
     if reads in ("day_after", "day_before", "last_before", "next_before"):
         return not context.is_part_of(last)
     if reads == "first_months" and "o" in capture:
@@ -125,6 +128,31 @@ def _mention(context: Context, reading: Reading, first: int, last: int, cue: str
         relative=reading.relative,
         grain=reading.grain,
     )
+
+
+def _share_year(context: Context, mentions: list[Mention], capture: Capture) -> None:
+    """Gives the year of the last date to those before it in one list: "in March and in June 2021"."""
+    year = capture.year() if len(capture.years) == 1 else None
+    if year is None or "m" not in capture.found:
+        return
+    later = capture.month()
+    for place in range(len(mentions) - 2, -1, -1):
+        earlier, following = mentions[place], mentions[place + 1]
+        shape = earlier.relative or ""
+        if not shape.startswith(_DATED) or "@" in shape or not context.is_list(earlier.end, following.start):
+            return
+        month = int(shape.partition(":")[2].partition("-")[0])
+        shared = part(shape, year, earlier.grain or "month") if month <= later else None
+        if shared is None:
+            return
+        dates = shared.dates
+        mentions[place] = replace(
+            earlier,
+            since=dates[0].isoformat() if dates else None,
+            until=dates[1].isoformat() if dates else None,
+            relative=shared.relative,
+        )
+        later = month
 
 
 def _years(dates: Dates) -> int:
