@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cordiale.language.lexicon import Unit
+from cordiale.language.tokens import Tokens
 
 ONE = Decimal(1)
 
@@ -37,3 +38,10 @@ class Figure:
     def family(self) -> str:
         """The family of the unit, empty for a bare number."""
         return self.unit.family if self.unit else ""
+
+    def extend(self, tokens: Tokens, after: int, *, head: bool = False) -> None:
+        """Lengthens the core (and with ``head`` the bare number) up to token ``after``."""
+        self.next = after
+        self.core = (self.core[0], tokens.ends[after - 1])
+        if head:
+            self.head = (self.head[0], tokens.ends[after - 1])

@@ -88,12 +88,19 @@ def _number_words(data: dict[str, Any]) -> dict[str, NumberWord]:
     words |= {word: NumberWord("hundred", 100) for word in data["hundreds"]}
     words |= {word: NumberWord("thousand", 1000) for word in data["thousands"]}
     words |= {word: NumberWord("scale", 1000, plural=word.endswith("s")) for word in data["thousand_nouns"]}
-    words |= {word: NumberWord("scale", 10**power, plural=word.endswith("s")) for word, power in data["scales"].items()}
+    words |= {
+        word: NumberWord("scale", 10**power, plural=word.endswith("s"))
+        for word, power in data["scales"].items()
+    }
     for ordinal, cardinal in data["ordinals"].items():
         base = words[cardinal]
         part = "lone" if ordinal in data["lone_ordinals"] else base.part
-        words[ordinal] = NumberWord(part, base.value, ordinal=True, plural=ordinal.endswith(data["ordinal_plural"]))
-        words.setdefault(ordinal + data["ordinal_plural"], NumberWord(base.part, base.value, ordinal=True, plural=True))
+        words[ordinal] = NumberWord(
+            part, base.value, ordinal=True, plural=ordinal.endswith(data["ordinal_plural"])
+        )
+        words.setdefault(
+            ordinal + data["ordinal_plural"], NumberWord(base.part, base.value, ordinal=True, plural=True)
+        )
     return words
 
 
@@ -137,11 +144,15 @@ def _measures(code: str) -> list[tuple[tuple[str, ...], Unit]]:
         factor, weak = Decimal(str(unit.get("factor", 1))), bool(unit.get("weak"))
         plain = Unit("quantity", unit["code"], factor, weak)
         entries += [(cut(name), plain) for name in unit.get(code, ())]
-        entries += [(cut(s), Unit("quantity", unit["code"], factor, weak, s)) for s in unit.get("symbols", ())]
+        entries += [
+            (cut(s), Unit("quantity", unit["code"], factor, weak, s)) for s in unit.get("symbols", ())
+        ]
     return entries
 
 
-def _bounds(data: dict[str, Any], numbers: dict[str, Any]) -> list[tuple[tuple[str, ...], tuple[Bound, bool]]]:
+def _bounds(
+    data: dict[str, Any], numbers: dict[str, Any]
+) -> list[tuple[tuple[str, ...], tuple[Bound, bool]]]:
     contractions = data["contractions"]
     return [
         (cut(form), (bound, phrase in data["reached"]))
@@ -174,7 +185,9 @@ def _word_sets(files: dict[str, dict[str, Any]]) -> dict[str, frozenset[str]]:
 def load_lexicon(language: str = "fr") -> Lexicon:
     """The lexicon of a language; raises ``FileNotFoundError`` for a language without data."""
     folder = f"languages/{language}/"
-    numbers, bounds, growth, noise = (load_yaml(f"{folder}{name}.yml") for name in ("numbers", "bounds", "growth", "noise"))
+    numbers, bounds, growth, noise = (
+        load_yaml(f"{folder}{name}.yml") for name in ("numbers", "bounds", "growth", "noise")
+    )
     percent = Unit("percent", "percent")
     units: list[tuple[tuple[str, ...], Unit]] = [
         *_measures(language),
@@ -189,8 +202,18 @@ def load_lexicon(language: str = "fr") -> Lexicon:
     romans = _roman_ordinals(numbers["roman_suffixes"])
     factors = _factors(growth)
     collectives, fractions = dict(numbers["collectives"]), dict(numbers["fractions"])
-    seeds = {*words, *collectives, *fractions, *romans, *factors, *numbers["half_whole"], *numbers["vulgar_fractions"]}
-    after: list[tuple[tuple[str, ...], Bound]] = [(cut(p), b) for b, phrases in bounds["after"].items() for p in phrases]
+    seeds = {
+        *words,
+        *collectives,
+        *fractions,
+        *romans,
+        *factors,
+        *numbers["half_whole"],
+        *numbers["vulgar_fractions"],
+    }
+    after: list[tuple[tuple[str, ...], Bound]] = [
+        (cut(p), b) for b, phrases in bounds["after"].items() for p in phrases
+    ]
     noun_after = {cut(phrase) for phrase in bounds["after_noun"]}
     lexicon = Lexicon(
         words=words,
@@ -206,16 +229,26 @@ def load_lexicon(language: str = "fr") -> Lexicon:
         indices=Phrases([(cut(phrase), True) for phrase in growth["index"]], backwards=True),
         against=Phrases([(cut(phrase), True) for phrase in growth["against"]]),
         signs_after=Phrases([(cut(phrase), sign) for phrase, sign in growth["signs_after"].items()]),
-        comparatives=Phrases([(cut(phrase), sign) for phrase, sign in growth["comparatives_before"].items()], backwards=True),
+        comparatives=Phrases(
+            [(cut(phrase), sign) for phrase, sign in growth["comparatives_before"].items()], backwards=True
+        ),
         factors=factors,
         seeds=frozenset(seeds),
         sets=_word_sets({"": numbers, "noise.": noise, "bounds.": bounds, "growth.": growth}),
-        data={**numbers, "bounds": bounds, "growth": growth, "noise": noise, **load_yaml(f"{folder}money.yml")},
+        data={
+            **numbers,
+            "bounds": bounds,
+            "growth": growth,
+            "noise": noise,
+            **load_yaml(f"{folder}money.yml"),
+        },
         repairs={},
         minor=frozenset(fold(word) for word in load_yaml(f"{folder}money.yml")["minor"]),
     )
     # Only long words of number are repaired: short ones are too like others.
-    lexicon.repairs.update({lexicon.skeleton(w): w for w, n in words.items() if n.part == "scale" and len(w) > 4})
+    lexicon.repairs.update(
+        {lexicon.skeleton(w): w for w, n in words.items() if n.part == "scale" and len(w) > 4}
+    )
     return lexicon
 
 

@@ -34,7 +34,11 @@ def _is_clock(figure: Figure, tokens: Tokens, lexicon: Lexicon) -> bool:
 
 def _join(low: Figure, high: Figure, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Relates two neighbouring figures; True where they become the one range ``low``."""
-    if "ordinal" in (low.style, high.style) or "factor" in (low.style, high.style) or not tokens.near(low.next):
+    if (
+        "ordinal" in (low.style, high.style)
+        or "factor" in (low.style, high.style)
+        or not tokens.near(low.next)
+    ):
         return False
     gap = tokens.words[low.next : high.first]
     sets = lexicon.sets

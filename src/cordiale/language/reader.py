@@ -30,7 +30,11 @@ def read(text: str, language: str = "fr") -> list[Mention]:
     """
     lexicon = load_lexicon(language)
     folded = fold(text)
-    figures = [mention for start, end in _chunks(folded) for mention in _read_chunk(text, folded, (start, end), lexicon)]
+    figures = [
+        mention
+        for start, end in _chunks(folded)
+        for mention in _read_chunk(text, folded, (start, end), lexicon)
+    ]
     return _merge(figures, find_periods(text, folded, language))
 
 
@@ -108,14 +112,15 @@ def find_figures(tokens: Tokens, lexicon: Lexicon) -> list[Figure]:
 
 
 def _read_factor(tokens: Tokens, index: int, lexicon: Lexicon) -> Figure | None:
-    """"Doubled", "the triple of": one word that multiplies, where its form or company shows it."""
+    """Reads "doubled", "the triple of": one word that multiplies, where its form or company shows it."""
     words, sets = tokens.words, lexicon.sets
     value, form = lexicon.factors[words[index]]
     if form == "noun":
         accented = tokens.printed(index).lower().endswith("é")
         before = words[index - 1] if index else ""
         after_article = (
-            before in sets["growth.factor_noun_after"] and words[index + 1] in sets["growth.factor_noun_before"]
+            before in sets["growth.factor_noun_after"]
+            and words[index + 1] in sets["growth.factor_noun_before"]
         )
         # Print without accents; but a preposition that folds to the auxiliary is none.
         after_auxiliary = before in sets["growth.auxiliaries"] and tokens.printed(index - 1).lower() == before
@@ -145,7 +150,10 @@ def _mention(text: str, offset: int, figure: Figure, reading: Reading) -> Mentio
 
 
 def _merge(figures: list[Mention], periods: list[Mention]) -> list[Mention]:
-    """Figures and periods in order; a number inside a period is part of it, unless it has a unit of its own."""
+    """Figures and periods in order; a number inside a period is part of it.
+
+    Unless it has a unit of its own: then the period was misread.
+    """
     if not periods:
         return figures
     kept_periods, kept_figures, at = [], [], 0
@@ -156,7 +164,9 @@ def _merge(figures: list[Mention], periods: list[Mention]) -> list[Mention]:
         clash = at
         inside = False
         while clash < len(periods) and periods[clash].start < figure.end:
-            strong = figure.kind in ("money", "percent", "growth", "share") and figure.end > periods[clash].end
+            strong = (
+                figure.kind in ("money", "percent", "growth", "share") and figure.end > periods[clash].end
+            )
             if strong:
                 dropped.add(clash)
             elif not (figure.kind == "quantity" and periods[clash].role == "recurrent"):

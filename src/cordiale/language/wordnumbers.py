@@ -78,7 +78,11 @@ class _Sum:
 
     def _scale(self, word: NumberWord) -> bool:
         amount = self.thousands + self.group
-        if amount == 0 or (self.scale and word.value >= self.scale) or (word.value == 1000 and self.thousands):
+        if (
+            amount == 0
+            or (self.scale and word.value >= self.scale)
+            or (word.value == 1000 and self.thousands)
+        ):
             return False
         self.high += amount * word.value
         self.thousands = self.group = 0
