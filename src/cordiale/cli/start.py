@@ -106,9 +106,7 @@ def _usage_line(error: click.UsageError) -> str:
         if near := get_close_matches(error.command_name, COMMANDS):
             hint = say("errors.perhaps", options=", ".join(near))
     elif isinstance(error, click.MissingParameter) and error.param is not None:
-        message = say(
-            "errors.missing", what=error.param.make_metavar(error.ctx) if error.ctx else error.param.name
-        )
+        message = say("errors.missing", what=_name_parameter(error))
     elif isinstance(error, click.BadOptionUsage):
         message = say("errors.no_value", option=error.option_name)
     elif isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
