@@ -18,10 +18,10 @@ from cordiale.model import (
 )
 from cordiale.structure.citations import Scene, learn_habit, stems, tie_marks
 from cordiale.structure.dating import date_article
-from cordiale.structure.definitions import find_definitions
+from cordiale.structure.definitions import Definition, find_definitions
 from cordiale.structure.furniture import mark_furniture
 from cordiale.structure.headings import Heading, find_contents, find_headings
-from cordiale.structure.lines import Line, measure_layout, split_lines
+from cordiale.structure.lines import Layout, Line, measure_layout, split_lines
 from cordiale.structure.marks import Expected, Found, expect_notes, find_marks
 from cordiale.structure.matter import mark_front, mark_matter, release_bibliography
 from cordiale.structure.paragraphs import Reading, gather_paragraphs, read_paragraphs
@@ -55,6 +55,8 @@ def analyse(document: Document) -> Structure:
     definitions = find_definitions(lines, layout, words)
     if not definitions and release_bibliography(lines, segments):
         definitions = find_definitions(lines, layout, words)
+    if not all(definition.referenced for definition in definitions):
+        definitions = _confirm(text, lines, layout, definitions, words)
     layout = measure_layout([line for line in lines if line.kind == "body"])
     headings = find_headings(lines, layout, words, titles, contents[1] + 1 if contents else 0)
     segments += mark_front(lines, next((heading.first for heading in headings if heading.opens), 0), words)
@@ -72,11 +74,36 @@ def analyse(document: Document) -> Structure:
     entries = gather_entries(lines, printed)
     sources = find_sources(entries, words, [note.number for _, note in notes])
     final = _with_sources([note for _, note in notes], entries)
-    dated = tuple(
-        replace(article, written=_written(index, final, sources, passages)) for index, article in enumerate(articles)
-    )
+    dated = _date(articles, final, sources, passages)
     lost = tuple(note.number for note in final if note.definition is None)
     return Structure(dated, passages, final, sources, gather_repeats(passages), tuple(segments), lost)
+
+
+def _confirm(
+    text: str, lines: list[Line], layout: Layout, definitions: list[Definition], words: Words
+) -> list[Definition]:
+    """Gives numbered lines back to the text where no reference and too few marks make notes of them."""
+    reading = read_paragraphs(text, gather_paragraphs(lines, layout, []))
+    expected = expect_notes(definitions, lines, len(text))
+    tied = {id(expected[found.note].definition) for found in find_marks(reading, expected)}
+    blocks: dict[int, list[Definition]] = {}
+    for definition in definitions:
+        blocks.setdefault(definition.block, []).append(definition)
+    doubtful = [
+        block
+        for block in blocks.values()
+        if not any(entry.referenced for entry in block)
+        and 2 * sum(1 for entry in block if id(entry) in tied) < len(block) + 1
+    ]
+    if not doubtful:
+        return definitions
+    for block in doubtful:
+        for entry in block:
+            lines[entry.lines[0]].plain = True
+    for line in lines:
+        if line.kind in ("note", "stray"):
+            line.kind = "body"
+    return find_definitions(lines, layout, words)
 
 
 def _collect(lines: list[Line], kinds: tuple[str, ...]) -> list[Segment]:
@@ -92,7 +119,7 @@ def _collect(lines: list[Line], kinds: tuple[str, ...]) -> list[Segment]:
 def _articles(document: Document, lines: list[Line], headings: list[Heading]) -> tuple[Article, ...]:
     opening = [heading for heading in headings if heading.opens]
     if not opening:
-        return ()
+        return (Article("", 0, len(document.text)),)
     ends = [lines[heading.first].start for heading in opening[1:]] + [len(document.text)]
     return tuple(
         Article(heading.title, lines[heading.first].start, end) for heading, end in zip(opening, ends, strict=True)
@@ -176,9 +203,21 @@ def _with_sources(notes: list[Note], entries: list[Entry]) -> tuple[Note, ...]:
     return tuple(replace(note, source=cited.get(index)) for index, note in enumerate(notes))
 
 
-def _written(index: int, notes: tuple[Note, ...], sources: tuple[Source, ...], passages: tuple[Passage, ...]) -> int | None:
-    years = []
+def _date(
+    articles: tuple[Article, ...], notes: tuple[Note, ...], sources: tuple[Source, ...], passages: tuple[Passage, ...]
+) -> tuple[Article, ...]:
+    """The articles with their years of writing."""
+    years: list[list[int]] = [[] for _ in articles]
+    texts: list[list[str]] = [[] for _ in articles]
     for note in notes:
-        if note.article == index and note.source is not None and (year := sources[note.source].year) is not None:
-            years.append(year)
-    return date_article(years, " ".join(passage.text for passage in passages if passage.article == index))
+        if note.article is not None and note.source is not None:
+            year = sources[note.source].year
+            if year is not None:
+                years[note.article].append(year)
+    for passage in passages:
+        if passage.article is not None:
+            texts[passage.article].append(passage.text)
+    return tuple(
+        replace(article, written=date_article(cited, " ".join(text)))
+        for article, cited, text in zip(articles, years, texts, strict=True)
+    )

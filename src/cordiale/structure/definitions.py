@@ -20,7 +20,8 @@ class Definition:
     """A printed note: its number, the lines it takes, and the series (numbering from 1) it is of.
 
     ``block`` counts the groups of notes with text between; ``last`` is the last line of the first
-    piece of a note that runs over a page; ``numbered`` is False where the number is not printed.
+    piece of a note that runs over a page; ``numbered`` is False where the number is not printed, ``referenced``
+    where nothing in it is of the kind that only references print.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Definition:
     spans: tuple[Span, ...] = ()
     text: str = ""
     numbered: bool = True
+    referenced: bool = True
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class _Candidate:
     last: int
     score: float
     chain: float = 0.0
+    referenced: bool = False
     previous: "_Candidate | None" = field(default=None, repr=False)
     series: int = 0
 
@@ -55,7 +58,9 @@ def find_definitions(lines: list[Line], layout: Layout, words: Words) -> list[De
         taken = list(range(candidate.line, candidate.last + 1))
         for index in taken:
             lines[index].kind = "note"
-        definitions.append(Definition(candidate.number, taken, candidate.series))
+        definitions.append(
+            Definition(candidate.number, taken, candidate.series, referenced=candidate.referenced)
+        )
     _attach_strays(lines, layout, words, definitions)
     definitions = _number_unnumbered(lines, definitions)
     previous_end, blocks = -2, 0
@@ -68,7 +73,7 @@ def find_definitions(lines: list[Line], layout: Layout, words: Words) -> list[De
         first = lines[definition.lines[0]]
         definition.spans = _join_spans([Span(lines[index].start, lines[index].end) for index in definition.lines])
         read = read_number(first.text) if definition.numbered else None
-        skip = read[1] if read else 0
+        skip = read.length if read else 0
         definition.text = " ".join(lines[index].text for index in definition.lines)[skip:].strip()
     return definitions
 
@@ -95,13 +100,15 @@ def _join_spans(spans: list[Span]) -> tuple[Span, ...]:
 def _candidates(lines: list[Line], layout: Layout, words: Words) -> list[_Candidate]:
     heads = {}
     for index, line in enumerate(lines):
-        if line.kind == "body" and line.text[0] in _NUMERIC and (read := read_number(line.text[:40])) is not None:
+        if line.kind != "body" or line.plain or line.text[0] not in _NUMERIC:
+            continue
+        if (read := read_number(line.text[:40])) is not None:
             heads[index] = read
     candidates = []
     last_end, last_good, last_number = -2, False, 0
     for index, read in heads.items():
         line = lines[index]
-        number, skip, glued = read
+        number, skip, glued, shaped = read
         last = find_extent(lines, index, layout, words, heads)
         window = lines[index : min(last, index + REACH) + 1]
         referenced = any(words.reference.search(entry.folded) for entry in window)
@@ -116,13 +123,15 @@ def _candidates(lines: list[Line], layout: Layout, words: Words) -> list[_Candid
             score -= 2.5 if before.text[-1] not in ".!?\"»" else 1.0
         if glued:
             score -= 2.0
+        elif shaped:
+            score += 2.0
         head = line.text[skip]
         if not (head.isupper() or head in _OPENING):
             score -= 0.5 if referenced else 1.5
         next_one = follows and number == last_number + 1 and line.gap == 1 and not glued and head.isupper()
         if score > 0 or next_one:
-            candidates.append(_Candidate(index, number, last, max(score, 0.5)))
-            last_end, last_good, last_number = last, referenced or follows, number
+            candidates.append(_Candidate(index, number, last, max(score, 0.5), referenced=referenced))
+            last_end, last_good, last_number = last, referenced or shaped or follows, number
     return candidates
 
 

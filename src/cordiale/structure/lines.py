@@ -14,6 +14,9 @@ Style = Literal["wrapped", "double", "paragraphs"]
 LONG_LINE = 200
 """Characters: no printed page sets lines this long, so such a line is a whole paragraph."""
 
+NARROWEST = 50
+"""Characters: where all lines are shorter, they say nothing of the page's width."""
+
 _RULE = " " * 20
 _STROKES = re.compile(r"[-_–—=*~·. ]{5,}$")
 _LINE = re.compile("[^\\s][^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]*")
@@ -25,7 +28,8 @@ class Line:
 
     ``indent`` counts the spaces before it, ``gap`` the line breaks since the line before (1: next
     line, 2: one blank line between); ``feed`` tells of a form feed between, ``rule`` of a printed rule
-    (a line of spaces or of strokes, as stands above the notes of a page).
+    (a line of spaces or of strokes, as stands above the notes of a page). ``plain`` says that a number
+    at its head has proved to be text.
     """
 
     start: int
@@ -36,6 +40,7 @@ class Line:
     feed: bool
     rule: bool = False
     kind: str = "body"
+    plain: bool = False
     _folded: str | None = field(default=None, repr=False)
 
     @property
@@ -105,4 +110,4 @@ def measure_layout(lines: list[Line]) -> Layout:
     style: Style = "double" if steps[2] > steps[1] and width >= 30 else "wrapped"
     indented = sum(1 for line in lines if 1 <= line.indent <= 3)
     spaced = 3 <= indented <= 0.2 * len(lines)
-    return Layout(style, max(width, 20), 2 if style == "double" else 1, spaced)
+    return Layout(style, max(width, NARROWEST), 2 if style == "double" else 1, spaced)

@@ -119,7 +119,9 @@ def find_marks(reading: Reading, expected: list[Expected]) -> list[Found]:
 def _match_note(number: int, place: int, expected: list[Expected], notes: dict[int, list[int]]) -> tuple[int, float]:
     """The note of that number nearest to a place, and how well the place fits its page."""
     best, fit = -1, -9.0
-    for index in notes.get(number, ()):
+    same = notes.get(number, [])
+    at = bisect_right(same, place, key=lambda index: expected[index].low)
+    for index in same[max(at - 2, 0) : at + 1]:
         note = expected[index]
         if note.low <= place <= note.high:
             value = 3.0 if note.definition is not None else 2.0

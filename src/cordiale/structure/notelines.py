@@ -1,6 +1,7 @@
 """What the lines of a note look like: its number, its continuation, its end."""
 
 import re
+from typing import NamedTuple
 
 from cordiale.structure.lines import Layout, Line
 from cordiale.structure.words import Words
@@ -30,11 +31,25 @@ _TAIL = re.compile(
 )
 
 
-def read_number(text: str) -> tuple[int, int, bool] | None:
-    """The note number a line starts with: ``(number, length of its mark, glued to the text)``.
+class Head(NamedTuple):
+    """The number at the head of a line: the length of what prints it, and how it is printed.
 
-    >>> read_number("140_Smith, J."), read_number("31These"), read_number("1985 was")
-    ((140, 4, False), (31, 2, True), None)
+    ``glued`` means that text follows without a space, ``shaped`` that it is raised or bracketed.
+    """
+
+    number: int
+    length: int
+    glued: bool
+    shaped: bool
+
+
+def read_number(text: str) -> Head | None:
+    """The note number a line starts with, or None.
+
+    >>> read_number("140_Smith, J."), read_number("31These")
+    (Head(number=140, length=4, glued=False, shaped=False), Head(number=31, length=2, glued=True, shaped=False))
+    >>> read_number("1985 was") is None
+    True
     """
     match = _NUMBER.match(text)
     if match is None or match.end() >= len(text):
@@ -47,7 +62,8 @@ def read_number(text: str) -> tuple[int, int, bool] | None:
     rest = text[match.end()]
     if plain and rest.isdigit() or rest in "%,;/)-–":
         return None
-    return number, match.end(), plain and not match["after"]
+    glued = not match["after"] if plain else text[match.end() - 1] not in " \t]:" and rest not in " \t"
+    return Head(number, match.end(), glued, not plain)
 
 
 def starts_page(line: Line, layout: Layout) -> bool:
@@ -86,7 +102,7 @@ def is_stray(line: Line, after: Line | None, words: Words) -> bool:
 
 
 def find_extent(
-    lines: list[Line], index: int, layout: Layout, words: Words, heads: dict[int, tuple[int, int, bool]]
+    lines: list[Line], index: int, layout: Layout, words: Words, heads: dict[int, Head]
 ) -> int:
     """The last line of the definition that starts at ``index``.
 
@@ -103,14 +119,14 @@ def find_extent(
             break
         complete = is_complete(text)
         head = heads.get(following)
-        if head is not None and (complete or head[0] == heads[index][0] + 1 or not tail):
-            if complete or head[0] == heads[index][0] + 1 or words.reference.search(line.folded):
+        if head is not None and (complete or head.number == heads[index].number + 1 or not tail):
+            if complete or head.number == heads[index].number + 1 or words.reference.search(line.folded):
                 break
         if line.gap > 1:
             waiting = not complete and _WAITING.search(text) is not None
             if not tail and not (waiting and _goes_on(lines, following, layout, words)):
                 break
-        elif complete and not tail and _is_prose(line):
+        elif complete and not tail and " " in line.text:
             break
         last, text = following, line.text
     return last
@@ -121,8 +137,3 @@ def _goes_on(lines: list[Line], index: int, layout: Layout, words: Words) -> boo
     if layout.style == "paragraphs" or lines[index].length > layout.width * 2:
         return False
     return any(words.reference.search(line.folded) for line in lines[index : index + 2])
-
-
-def _is_prose(line: Line) -> bool:
-    spaces = line.text.count(" ")
-    return spaces >= 4 and "http" not in line.text and line.length / (spaces + 1) < 12

@@ -14,6 +14,12 @@ _TERMINAL = re.compile(
     r"|[\"»”] ?(?:\d{1,4}|[⁰¹²³⁴-⁹]{1,4}) ?[.,]?$"
 )
 _BULLET = re.compile(r"(?:[-–—•*▪●·]|\d{1,3}[.)]|\(?[a-z]\)) +\S")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u2011]$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+MAX_WORD = 40
+"""Characters of the longest word that is put together from two lines."""
+MAX_BROKEN = 2000
+"""Words looked up in one document; a text that breaks more is not worth a search each."""
 _CELLS = re.compile(r" {3,}|\t|\|")
 
 
@@ -49,7 +55,7 @@ def gather_paragraphs(lines: list[Line], layout: Layout, headings: list[Heading]
     """The body lines as paragraphs in reading order; titles are paragraphs of their own."""
     starts = {heading.first: heading for heading in headings}
     paragraphs: list[Paragraph] = []
-    article: int | None = None
+    article: int | None = None if any(heading.opens for heading in headings) else 0
     opened = -1
     before: Line | None = None
     crossed = False
@@ -113,23 +119,33 @@ def _parts(before: Line, line: Line, layout: Layout, *, crossed: bool) -> bool:
 
 
 def read_paragraphs(text: str, paragraphs: list[Paragraph]) -> Reading:
-    """Joins the lines of each paragraph by one space, or by none after a hyphen inside a word."""
+    """Joins the lines of each paragraph by one space, or by none after a hyphen inside a word.
+
+    A hyphen that only breaks a word is dropped where the document prints the word without it and
+    never with it.
+    """
     parts: list[str] = []
     pieces: list[tuple[int, int, int]] = []
     bounds: list[tuple[int, int]] = []
+    whole: dict[str, bool] = {}
     at = 0
     for paragraph in paragraphs:
         begin = at
         last = len(paragraph.lines) - 1
         for index, line in enumerate(paragraph.lines):
-            length = line.end - line.start
-            if index < last and not _closes_up(line, paragraph.lines[index + 1]):
-                parts.append(line.text + " ")
-                length += 1
-            else:
-                parts.append(line.text)
-            pieces.append((at, line.start, length))
-            at += length
+            content, start = line.text, line.start
+            if index == 0 and paragraph.role in ("title", "heading"):
+                content = content.lstrip("#* ")
+                start += line.length - len(content)
+            if index < last:
+                if not _closes_up(line, paragraph.lines[index + 1]):
+                    content += " "
+                elif _is_broken(text, line.text, paragraph.lines[index + 1].text, whole):
+                    content = content[:-1]
+            if content:
+                parts.append(content)
+                pieces.append((at, start, len(content)))
+                at += len(content)
         bounds.append((begin, at))
         parts.append("\n")
         at += 1
@@ -138,4 +154,19 @@ def read_paragraphs(text: str, paragraphs: list[Paragraph]) -> Reading:
 
 def _closes_up(line: Line, after: Line) -> bool:
     text = line.text
-    return len(text) > 1 and text[-1] in "-\u2010\u2011" and text[-2].isalnum() and after.text[0].isalpha()
+    return len(text) > 1 and text[-1] in "-\u2010\u2011\u00ad" and text[-2].isalnum() and after.text[0].isalpha()
+
+
+def _is_broken(text: str, line: str, after: str, known: dict[str, bool]) -> bool:
+    """Whether the hyphen at the end of ``line`` breaks one word; ``known`` remembers the answers."""
+    head = _LAST_WORD.search(line[-MAX_WORD:])
+    tail = _FIRST_WORD.match(after[:MAX_WORD])
+    if line[-1] == "\u00ad":
+        return True
+    if head is None or tail is None or not tail.group()[0].islower() or len(known) > MAX_BROKEN:
+        return False
+    first, second = head[1], tail.group()
+    word = first + second
+    if word not in known:
+        known[word] = f" {word}" in text and f"{first}-{second}" not in text
+    return known[word]

@@ -85,7 +85,7 @@ def _entry(lines: list[Line]) -> Entry:
             spans[-1] = Span(spans[-1].start, line.end)
         else:
             spans.append(Span(line.start, line.end))
-    return Entry(text[read[1] :] if read else text, tuple(spans), None)
+    return Entry(text[read.length :] if read else text, tuple(spans), None)
 
 
 def find_sources(entries: list[Entry], words: Words, numbers: list[str]) -> tuple[Source, ...]:
