@@ -80,8 +80,9 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return _checked(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        _refuse_damaged(data, error.start)
-    return _checked(*_single_byte(data))
+        place = error.start
+    _refuse_damaged(data, place)
+    return _checked(*_single_byte(data, place))
 
 
 def _checked(text: str, encoding: str) -> tuple[str, str]:
@@ -110,7 +111,7 @@ def _refuse_controls(data: bytes) -> None:
 
 def _refuse_damaged(data: bytes, place: int) -> None:
     """UTF-8 with a few bad bytes is damaged UTF-8; in a single-byte encoding it would read as litter."""
-    rest, sequences = _SEQUENCE.subn(b"", data)
+    rest, sequences = _SEQUENCE.subn(b"", data[max(place - JUDGED, 0) : place + JUDGED])
     stray = len(rest) - len(rest.translate(None, bytes(range(0x80, 0x100))))
     if sequences > 2 * stray:
         raise UndecodableError(f"undecodable: UTF-8 but for byte {place}, where it is damaged", SAVE_AS)
@@ -133,9 +134,28 @@ def _wide(data: bytes) -> tuple[str, str]:
     raise UndecodableError(f"a binary file (NUL at byte {place})", SAVE_AS)
 
 
-def _single_byte(data: bytes) -> tuple[str, str]:
+def _single_byte(data: bytes, place: int) -> tuple[str, str]:
+    """The text of ``data``, judged by what stands around its first byte that is no UTF-8."""
+    sample = data[max(place - JUDGED // 10, 0) : place + JUDGED]
+    scored = []
+    for rank, encoding in enumerate(_likely(sample)):
+        try:
+            score = _score(sample.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+        # By its bytes the first is likely as it stands; any other has to show a word.
+        if score is not None and (rank == 0 or score > 0):
+            scored.append((-score, rank, encoding))
+    for _, _, encoding in sorted(scored):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    raise UndecodableError("undecodable: not UTF-8, and in no other encoding does it read as text", SAVE_AS)
+
+
+def _likely(sample: bytes) -> tuple[str, ...]:
     alone = mixed = 0
-    sample = data[:JUDGED]
     for match in _WORD.finditer(sample):
         word = match.group()
         high = len(_HIGH.findall(word))
@@ -143,23 +163,7 @@ def _single_byte(data: bytes) -> tuple[str, str]:
             alone += high > 1
         elif high:
             mixed += 1
-    likely = _CYRILLIC + _WESTERN if alone > mixed else _WESTERN + _CYRILLIC
-    best: tuple[int, str, str] | None = None
-    for encoding in likely:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        score = _score(text[:JUDGED])
-        # By its bytes the first is likely as it stands; any other has to show a word.
-        least = best[0] if best is not None else -1 - len(data) if encoding == likely[0] else 0
-        if score is not None and score > least:
-            best = (score, text, encoding)
-    if best is None:
-        raise UndecodableError(
-            "undecodable: not UTF-8, and in no other encoding does it read as text", SAVE_AS
-        )
-    return best[1:]
+    return _CYRILLIC + _WESTERN if alone > mixed else _WESTERN + _CYRILLIC
 
 
 def _score(text: str) -> int | None:
