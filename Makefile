@@ -24,7 +24,7 @@ test: $(DEV)     ## the whole test suite (ARGS="-k words" to choose)
 check: lint types imports test  ## all that must hold before a commit
 
 lint: $(DEV)     ## ruff: style, likely bugs, formatting of imports, docstrings
-	@$(BIN)/ruff check src tests bench docs
+	@$(BIN)/ruff check --output-format concise src tests bench docs scripts
 
 types: $(DEV)    ## mypy --strict
 	@$(BIN)/mypy
