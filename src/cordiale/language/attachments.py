@@ -78,6 +78,7 @@ class Attachments:
             figure.extend(self.tokens, at + 1)
             if words[at] in self.sets["thousands"]:
                 self._stacked_scale(figure)
+                self._thousand_rest(figure)
             return
         factor = self.symbol_scale(at)
         if factor is not None and figure.style == "digits":
@@ -90,6 +91,19 @@ class Attachments:
         if word and word.part == "scale" and not word.ordinal and self.tokens.near(figure.next):
             figure.scale *= word.value
             figure.extend(self.tokens, figure.next + 1)
+
+    def _thousand_rest(self, figure: Figure) -> None:
+        """Takes the hundreds in digits after a thousand in words: "3 thousand 500"."""
+        at = figure.next
+        rest = self.words[at]
+        whole = (
+            figure.style == "digits"
+            and figure.scale == 1000
+            and figure.bare == figure.bare.to_integral_value()
+        )
+        if whole and rest.isdecimal() and len(rest) == 3 and rest[0] != "0" and self.tokens.near(at, 1):
+            figure.bare += Decimal(int(rest)) / 1000
+            figure.extend(self.tokens, at + 1)
 
     def _repair(self, word: str) -> str:
         """The number word that OCR printed as ``word``, if there is one."""

@@ -77,7 +77,8 @@ class Context:
             self._read_times(figure, reading)
             return
         part = Decimal(100) if family == "percent" else ONE
-        growth = self._growth_sign(figure)
+        # A rate left or reached ("from 21 % to 5 %") is a level, not a growth.
+        growth = None if figure.role else self._growth_sign(figure)
         if growth is not None:
             sign, role = growth
             reading.kind, reading.unit = "growth", "ratio"
@@ -127,7 +128,8 @@ class Context:
         return self.words[figure.first] in ("-", "+")
 
     def _is_part_of(self, figure: Figure) -> bool:
-        return self.words[figure.next] in self.sets["growth.of_whole"]
+        at = figure.next + (self.words[figure.next] in self.sets["growth.of_whole_adverbs"])
+        return self.words[at] in self.sets["growth.of_whole"]
 
     def _is_share(self, figure: Figure) -> bool:
         if figure.family == "percent":
@@ -135,8 +137,8 @@ class Context:
                 return True
         elif self._is_part_of(figure) or self.words[figure.first] in self.sets["half_whole"]:
             return True
-        elif self.words[figure.first - 1] in self.sets["bounds.articles"] and figure.first > 0:
-            return True  # "the two thirds"
+        elif figure.first > 0 and self.words[figure.next - 1].isalpha():
+            return True  # "the two thirds", "near a quarter"
         found = self.governors.nearest(figure, 8)
         return bool(found and found[0].part == "share")
 
@@ -144,7 +146,7 @@ class Context:
         words, at = self.words, figure.next
         reading.kind, reading.unit = "quantity", "times"
         word = words[at]
-        comparison = word in self.sets["growth.times_comparison"]
+        comparison = word in self.sets["growth.times_comparison"] or self.lexicon.against.at(self.tokens, at)
         found = self.governors.nearest(figure, _SENTENCE)
         cue = found[0] if found and found[0].direction else None
         fractional = figure.low != figure.low.to_integral_value()

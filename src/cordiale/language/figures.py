@@ -40,9 +40,28 @@ class Parser:
             return self.attachments.finish(
                 self.attachments.start(index, index + 1, Decimal(over) / under, "fraction")
             )
+        if word in self.lexicon.fractions and self._is_noun_of_part(index):
+            return self.attachments.finish(
+                self.attachments.start(index, index + 1, self._part(word), "fraction")
+            )
         if word in self.lexicon.romans:
             return self._read_roman(index)
         return None, index + 1
+
+    def _is_noun_of_part(self, index: int) -> bool:
+        """Whether "the third of the" stands at a token, an article on either side."""
+        words, sets = self.words, self.sets
+        if (
+            index == 0
+            or words[index - 1] not in sets["singular_articles"]
+            or words[index + 1] not in sets["of"]
+        ):
+            return False
+        after = words[index + 2]
+        return words[index + 1] not in sets["of_plain"] or after in sets["definite"]
+
+    def _part(self, word: str) -> Decimal:
+        return Decimal(1) / self.lexicon.fractions[word]
 
     def _read_roman(self, index: int) -> tuple[Figure | None, int]:
         printed, word = self.tokens.printed(index), self.words[index]

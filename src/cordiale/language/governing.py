@@ -115,6 +115,10 @@ class Governors:
         """Whether the figure is an index (107 % for a growth of 7 %): an index noun or a base governs it."""
         if self.lexicon.against.at(self.tokens, figure.next) and not self._increment_link(figure):
             return True
+        if self.words[at] in self.sets["growth.index_nouns"] and self.lexicon.against.at(
+            self.tokens, figure.next
+        ):
+            return True
         low = max(0, figure.left - REACH)
         for index in range(figure.left, low, -1):
             if self.words[index - 1] in _CLAUSE and self.closes(index - 1):

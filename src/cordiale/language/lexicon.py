@@ -227,7 +227,13 @@ def load_lexicon(language: str = "fr") -> Lexicon:
         bounds_after=Phrases(after),
         bounds_after_noun=Phrases([entry for entry in after if entry[0] in noun_after]),
         indices=Phrases([(cut(phrase), True) for phrase in growth["index"]], backwards=True),
-        against=Phrases([(cut(phrase), True) for phrase in growth["against"]]),
+        against=Phrases(
+            [
+                (cut(form), True)
+                for p in growth["against"]
+                for form in with_contractions(p, bounds["contractions"])
+            ]
+        ),
         signs_after=Phrases([(cut(phrase), sign) for phrase, sign in growth["signs_after"].items()]),
         comparatives=Phrases(
             [(cut(phrase), sign) for phrase, sign in growth["comparatives_before"].items()], backwards=True

@@ -28,12 +28,16 @@ def read_numeral(folded: str, start: int) -> tuple[Decimal, int] | None:
     (Decimal('1234.5'), 7)
     """
     grouped = _GROUPED.match(folded, start)
+    if grouped and grouped.end() - start > 2 * _LONGEST:
+        return None
     if grouped:
         return _value(re.sub("[ ']", "", grouped[1]), grouped[3]), grouped.end()
     pointed = _POINTED.match(folded, start)
-    if pointed and folded[start] != "0":
+    if pointed and folded[start] != "0" and pointed.end() - start <= 2 * _LONGEST:
         return _value(pointed[1].replace(".", ""), pointed[2]), pointed.end()
     commaed = _COMMAED.match(folded, start)
+    if commaed and commaed.end() - start > 2 * _LONGEST:
+        return None
     if commaed and folded[start] != "0" and (commaed[2] or commaed[1].count(",") > 1):
         return _value(commaed[1].replace(",", ""), commaed[2]), commaed.end()
     plain = _PLAIN.match(folded, start)

@@ -1,5 +1,7 @@
 """Figures that stand together: ranges, levels from and to, and a multiplier or unit said once for several."""
 
+from decimal import Decimal
+
 from cordiale.language.figure import ONE, Figure
 from cordiale.language.lexicon import Lexicon, find_cue
 from cordiale.language.tokens import Tokens
@@ -56,6 +58,8 @@ def _join(low: Figure, high: Figure, tokens: Tokens, lexicon: Lexicon) -> bool:
         if alike and _may_share(low, high, tokens, mark):
             _share(low, high)
         return False
+    if mark in sets["to"] and low.family == "money" and high.unit is None and high.scale != ONE:
+        high.unit, alike = low.unit, True  # "from 3 million dollars to 1 million"
     if not alike:
         return False
     if mark in sets["to"]:
@@ -101,6 +105,8 @@ def _make_range(low: Figure, high: Figure, tokens: Tokens) -> bool:
     scale, unit = low.scale, low.unit or high.unit
     if low.unit is None and scale == ONE and high.scale != ONE and low.bare < high.bare:
         scale = high.scale
+    if low.unit is None and scale == ONE and _is_short_for_thousands(low, high, tokens):
+        scale = Decimal(1000)
     start = low.bare * scale * (unit.factor if unit else ONE)
     if start >= high.low:
         return False
@@ -112,6 +118,14 @@ def _make_range(low: Figure, high: Figure, tokens: Tokens) -> bool:
     return True
 
 
+def _is_short_for_thousands(low: Figure, high: Figure, tokens: Tokens) -> bool:
+    """Whether "5 to 10 000" means 5 000 to 10 000: the thousands are printed once."""
+    printed = tokens.folded[high.head[0] : high.head[1]]
+    return (
+        low.style == "digits" and printed.endswith(" 000") and low.bare * 1000 < high.bare <= low.bare * 5000
+    )
+
+
 def _is_change(low: Figure, tokens: Tokens, lexicon: Lexicon, *, only_passage: bool) -> bool:
     """Whether "from x to y" after a verb of change tells two levels.
 
@@ -120,7 +134,7 @@ def _is_change(low: Figure, tokens: Tokens, lexicon: Lexicon, *, only_passage: b
     words, at = tokens.words, low.first - 1
     if at < 1 or words[at] not in lexicon.sets["of"]:
         return False
-    for index in range(at - 1, max(-1, at - 9), -1):
+    for index in range(at - 1, max(-1, at - 14), -1):
         if words[index] in ".;":
             return False
         cue = find_cue(lexicon, words[index])

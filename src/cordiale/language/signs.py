@@ -11,7 +11,10 @@ def read_sign(figure: Figure, tokens: Tokens, lexicon: Lexicon) -> None:
     mark = words[first - 1]
     if first == 0 or not mark:
         return
-    if mark in ("-", "+") and tokens.glued(first):
+    opened = mark == "-" and words[first - 2] == "(" and tokens.glued(first - 1) and tokens.near(first, 1)
+    if opened:
+        give_sign(tokens, figure, -1)  # "(- 5 million)": the bracket shows the dash to be a sign
+    elif mark in ("-", "+") and tokens.glued(first):
         clear = not tokens.glued(first - 1) or words[first - 2] in ("(", "[", '"', "=", "~", ":", "$")
         denied = any(words[k] in sets["positive"] for k in (first - 2, first - 3) if k >= 0)
         if clear and not denied:
