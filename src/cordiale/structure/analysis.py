@@ -55,7 +55,7 @@ def analyse(document: Document) -> Structure:
     definitions = find_definitions(lines, layout, words)
     if not definitions and release_bibliography(lines, segments):
         definitions = find_definitions(lines, layout, words)
-    if not all(definition.referenced for definition in definitions):
+    if 5 * sum(not definition.referenced for definition in definitions) > len(definitions):
         definitions = _confirm(text, lines, layout, definitions, words)
     layout = measure_layout([line for line in lines if line.kind == "body"])
     headings = find_headings(lines, layout, words, titles, contents[1] + 1 if contents else 0)
@@ -70,7 +70,9 @@ def analyse(document: Document) -> Structure:
     passages = _passages(cuts, expected, marks, words)
     articles = _articles(document, lines, headings)
     notes = _notes(expected, found, marks, articles)
-    printed = [(at, expect.definition) for at, (expect, _) in enumerate(notes) if expect.definition is not None]
+    printed = [
+        (at, expect.definition) for at, (expect, _) in enumerate(notes) if expect.definition is not None
+    ]
     entries = gather_entries(lines, printed)
     sources = find_sources(entries, words, [note.number for _, note in notes])
     final = _with_sources([note for _, note in notes], entries)
@@ -122,7 +124,8 @@ def _articles(document: Document, lines: list[Line], headings: list[Heading]) ->
         return (Article("", 0, len(document.text)),)
     ends = [lines[heading.first].start for heading in opening[1:]] + [len(document.text)]
     return tuple(
-        Article(heading.title, lines[heading.first].start, end) for heading, end in zip(opening, ends, strict=True)
+        Article(heading.title, lines[heading.first].start, end)
+        for heading, end in zip(opening, ends, strict=True)
     )
 
 
@@ -131,10 +134,14 @@ def _mark(reading: Reading, found: Found) -> Mark:
     return Mark(str(found.number), Span(start, reading.document_offset(found.end - 1) + 1), found.shape)
 
 
-def _passages(cuts: list[Cut], expected: list[Expected], marks: list[Mark], words: Words) -> tuple[Passage, ...]:
+def _passages(
+    cuts: list[Cut], expected: list[Expected], marks: list[Mark], words: Words
+) -> tuple[Passage, ...]:
     habit = learn_habit(cuts)
     topics = {
-        index: stems(note.definition.text[:200]) for index, note in enumerate(expected) if note.definition is not None
+        index: stems(note.definition.text[:200])
+        for index, note in enumerate(expected)
+        if note.definition is not None
     }
     passages: list[Passage] = []
     at = 0
@@ -204,7 +211,10 @@ def _with_sources(notes: list[Note], entries: list[Entry]) -> tuple[Note, ...]:
 
 
 def _date(
-    articles: tuple[Article, ...], notes: tuple[Note, ...], sources: tuple[Source, ...], passages: tuple[Passage, ...]
+    articles: tuple[Article, ...],
+    notes: tuple[Note, ...],
+    sources: tuple[Source, ...],
+    passages: tuple[Passage, ...],
 ) -> tuple[Article, ...]:
     """The articles with their years of writing."""
     years: list[list[int]] = [[] for _ in articles]

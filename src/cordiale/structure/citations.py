@@ -100,11 +100,13 @@ def _owner(scene: Scene, placed: Placed, later: list[int], *, taken: int) -> tup
     closing = next(
         (quoted for quoted in scene.quotations if quoted.end <= place and place - quoted.end <= 3), None
     )
-    if closing is not None and not (behind < here and scene.habit.leads and placed.found.shape == "glued_start"):
+    if closing is not None and not (
+        behind < here and scene.habit.leads and placed.found.shape == "glued_start"
+    ):
         return _reach(scene, closing)
     offset = place - scene.sentences[here].start
     glued = placed.found.shape == "glued_start"
-    ends = place >= len(text) or text[place] in ".!?…" or (not glued and text[place - 1] in ".!?…\"»”")
+    ends = place >= len(text) or text[place] in ".!?…" or (not glued and text[place - 1] in '.!?…"»”')
     at_start = here > 0 and placed.found.shape in _STARTS and (offset <= DRIFT or _strays(scene, place, here))
     if around is not None and scene.sentence(around.start) < here and not (ends and not glued):
         if around.closed or not at_start:
@@ -126,9 +128,9 @@ def _strays(scene: Scene, place: int, here: int) -> bool:
     span = scene.sentences[here]
     if scene.habit.leads or place - span.start > STRAY or not scene.text[place : place + 1].isalpha():
         return False
-    return any(
-        span.start - 4 <= quoted.end <= span.start for quoted in scene.quotations
-    ) and not any(quoted.start >= span.start and quoted.start < place for quoted in scene.quotations)
+    return any(span.start - 4 <= quoted.end <= span.start for quoted in scene.quotations) and not any(
+        quoted.start >= span.start and quoted.start < place for quoted in scene.quotations
+    )
 
 
 def _back(scene: Scene, here: int, taken: int) -> tuple[int, int]:
@@ -163,7 +165,9 @@ def _drifted(scene: Scene, placed: Placed, here: int, later: list[int], *, taken
     end = scene.sentences[last].end
     if any(quoted.end > placed.place and quoted.start < span.end for quoted in scene.quotations):
         own += 0.2 if any(other <= end for other in later) else 1.0
-    ending = next((q for q in scene.quotations if before.start < q.end <= span.start and span.start - q.end <= 4), None)
+    ending = next(
+        (q for q in scene.quotations if before.start < q.end <= span.start and span.start - q.end <= 4), None
+    )
     if taken >= here - 1:
         previous -= 2.0
     elif ending is not None:

@@ -15,14 +15,18 @@ def date_article(source_years: list[int], text: str) -> int | None:
     sources it is the latest year that the text names at least half as often as its favourite one
     (plans name later years, but seldom). None where neither gives one.
 
-    >>> date_article([2019, 2021, 2021], ""), date_article([], "En 2020, puis en 2021; d'ici 2030. En 2021."), date_article([], "")
-    (2021, 2021, None)
+    >>> date_article([2019, 2021, 2021], ""), date_article([], "")
+    (2021, None)
+    >>> date_article([], "2020 and 2021, then 2030; 2020 and 2021 again; 2020 and 2021")
+    2021
     """
     if source_years:
         counts = Counter(source_years)
         needed = max(1, int(len(source_years) * SUPPORT))
         for year in sorted(counts, reverse=True):
-            if counts[year] >= max(needed, 2) or (counts[year] >= needed and (len(source_years) < 4 or str(year) in text)):
+            if counts[year] >= max(needed, 2) or (
+                counts[year] >= needed and (len(source_years) < 4 or str(year) in text)
+            ):
                 return year
         return max(source_years)
     named = Counter(_YEAR.findall(text))

@@ -4,7 +4,15 @@ from dataclasses import dataclass, field
 
 from cordiale.model import Span
 from cordiale.structure.lines import LONG_LINE, Layout, Line
-from cordiale.structure.notelines import find_extent, is_complete, is_stray, is_tail, read_number, starts_page
+from cordiale.structure.notelines import (
+    find_extent,
+    is_complete,
+    is_reference,
+    is_stray,
+    is_tail,
+    read_number,
+    starts_page,
+)
 from cordiale.structure.words import Words
 
 MAX_MISSING = 30
@@ -20,8 +28,8 @@ class Definition:
     """A printed note: its number, the lines it takes, and the series (numbering from 1) it is of.
 
     ``block`` counts the groups of notes with text between; ``last`` is the last line of the first
-    piece of a note that runs over a page; ``numbered`` is False where the number is not printed, ``referenced``
-    where nothing in it is of the kind that only references print.
+    piece of a note that runs over a page; ``numbered`` is False where the number is not
+    printed, ``referenced`` where nothing in it is of the kind that only references print.
     """
 
     number: int
@@ -65,13 +73,18 @@ def find_definitions(lines: list[Line], layout: Layout, words: Words) -> list[De
     definitions = _number_unnumbered(lines, definitions)
     previous_end, blocks = -2, 0
     for definition in definitions:
-        if any(lines[index].kind == "body" for index in range(previous_end + 1, definition.lines[0])) or not blocks:
+        if (
+            any(lines[index].kind == "body" for index in range(previous_end + 1, definition.lines[0]))
+            or not blocks
+        ):
             blocks += 1
         definition.block = blocks
         definition.last = _first_run(definition)
         previous_end = definition.last
         first = lines[definition.lines[0]]
-        definition.spans = _join_spans([Span(lines[index].start, lines[index].end) for index in definition.lines])
+        definition.spans = _join_spans(
+            [Span(lines[index].start, lines[index].end) for index in definition.lines]
+        )
         read = read_number(first.text) if definition.numbered else None
         skip = read.length if read else 0
         definition.text = " ".join(lines[index].text for index in definition.lines)[skip:].strip()
@@ -111,16 +124,18 @@ def _candidates(lines: list[Line], layout: Layout, words: Words) -> list[_Candid
         number, skip, glued, shaped = read
         last = find_extent(lines, index, layout, words, heads)
         window = lines[index : min(last, index + REACH) + 1]
-        referenced = any(words.reference.search(entry.folded) for entry in window)
+        referenced = any(is_reference(entry, words) for entry in window)
         before = lines[index - 1] if index else None
         follows = last_end == index - 1 and last_good
         score = 3.0 if referenced else -0.5
         if follows:
             score += 1.5
-        elif before is None or line.gap > layout.step or line.feed or line.rule or layout.style == "paragraphs":
+        elif (
+            before is None or line.gap > layout.step or line.feed or line.rule or layout.style == "paragraphs"
+        ):
             score += 1.0
         elif before.kind == "body" and before.length > 0.6 * layout.width:
-            score -= 2.5 if before.text[-1] not in ".!?\"»" else 1.0
+            score -= 2.5 if before.text[-1] not in '.!?"»' else 1.0
         if glued:
             score -= 2.0
         elif shaped:
@@ -191,7 +206,9 @@ def _attach_strays(lines: list[Line], layout: Layout, words: Words, definitions:
                 footing
                 or ("[" in line.text or "http" in line.text or "www." in line.text)
                 and is_stray(line, lines[index + 1] if index + 1 < len(lines) else None, words)
-                or (lines[index - 1].kind in ("note", "stray") or near) and line.length < LONG_LINE and is_tail(line.text)
+                or (lines[index - 1].kind in ("note", "stray") or near)
+                and line.length < LONG_LINE
+                and is_tail(line.text)
             ):
                 open_note = owner is not None and not is_complete(lines[owner.lines[-1]].text)
                 open_note = open_note and not (_heads_reference(line) and lines[index - 1].kind != "note")

@@ -11,7 +11,7 @@ REPEATED = 4
 """A short line printed so often is a running head or a stamp, not text."""
 
 _PAGE_NUMBER = re.compile(r"\W{0,3}\d{1,4}\W{0,3}$")
-_END = ".,;:!?\"»”)"
+_END = '.,;:!?"»”)'
 
 
 def mark_furniture(lines: list[Line], layout: Layout) -> None:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from cordiale.structure.notelines import starts_page
 from cordiale.structure.lines import Layout, Line
+from cordiale.structure.notelines import starts_page
 from cordiale.structure.words import Words
 
 TITLE_LINES = 6
@@ -16,6 +16,7 @@ LONGEST_TITLE = 160
 _LETTERS = re.compile(r"[\W\d_]+")
 _MARK = re.compile(r"^(?:\d{1,4}|[⁰¹²³⁴-⁹]{1,4})(?=[^\W\d_]|[\"«“])")
 _ENTRY = re.compile(r"^(?P<title>.*?)(?:[ .\t…_]*[.\t…_]{2,}[ \t]*| {2,}|\t| )(?P<page>\d{1,4})$")
+_NO_CHAPTER = "0123456789\"'«(-–—•"
 _HASH = re.compile(r"^(#{1,6}) +(.+?)#*$")
 
 
@@ -119,21 +120,25 @@ def _fold(text: str) -> str:
 
 
 def _join(lines: list[Line], first: int, last: int) -> str:
-    return " ".join(lines[index].text.strip("#* ") for index in range(first, last + 1) if lines[index].kind == "body")
+    return " ".join(
+        lines[index].text.strip("#* ") for index in range(first, last + 1) if lines[index].kind == "body"
+    )
 
 
 def _chapters(lines: list[Line], layout: Layout, words: Words, start: int) -> list[Heading]:
     found = []
+    limit = 0.85 * layout.width if layout.style != "paragraphs" else LONGEST_TITLE
     for index in range(start, len(lines)):
         line = lines[index]
-        if line.kind != "body" or line.length > LONGEST_TITLE or not line.text[:1].strip("#* ").isalpha():
-            if not line.text.startswith(("#", "*")):
-                continue
+        if line.kind != "body" or line.length > limit or line.text[0] in _NO_CHAPTER:
+            continue
+        if not (line.length <= 16 or line.gap > layout.step or starts_page(line, layout)):
+            continue
         match = words.chapter.match(line.folded.strip("#* "))
         if match is None:
             continue
         rest = line.folded.strip("#* ")[match.end() :]
-        if rest and (line.text[-1] in ".,;" or line.length > 0.85 * layout.width or line.gap <= layout.step):
+        if rest and (line.text[-1] in ".,;" or line.gap <= layout.step):
             continue
         last = _title_end(lines, index, layout)
         title = _join(lines, index if rest or last == index else index + 1, last)
@@ -156,12 +161,15 @@ def _title_end(lines: list[Line], index: int, layout: Layout) -> int:
 
 
 def _hashes(lines: list[Line], start: int) -> list[Heading]:
-    found = []
-    for index in range(start, len(lines)):
-        if lines[index].text.startswith("#") and (match := _HASH.match(lines[index].text[:300])):
-            found.append((len(match[1]), index, match[2].strip("* ")))
+    found = [
+        (len(match[1]), index, match[2].strip("* "))
+        for index in range(start, len(lines))
+        if lines[index].text.startswith("#") and (match := _HASH.match(lines[index].text[:300]))
+    ]
     levels = [level for level, _, _ in found]
-    opening = next((level for level in sorted(set(levels)) if levels.count(level) >= 2), min(levels, default=0))
+    opening = next(
+        (level for level in sorted(set(levels)) if levels.count(level) >= 2), min(levels, default=0)
+    )
     return [Heading(index, index, title, level == opening) for level, index, title in found]
 
 
@@ -178,7 +186,7 @@ def _by_shape(lines: list[Line], layout: Layout, start: int) -> list[Heading]:
             found.append(Heading(index, last, _join(lines, index, last), True))
             index = last + 1
             continue
-        ended = line.text[-1] in ".!?…\"»”)" or line.text[-1].isdigit()
+        ended = line.text[-1] in '.!?…"»”)' or line.text[-1].isdigit()
         index += 1
     return found
 
@@ -214,11 +222,15 @@ def _is_title_line(line: Line, limit: float, *, first: bool) -> bool:
     text = line.text.strip("#* ")
     if not text or line.length > limit or text[-1] in ".,;!?…" or line.kind != "body" or len(text) < 3:
         return False
-    if text[0] in "-–—•*|" or "\t" in text or (first and not (text[0].isupper() or text[0] in "\"«“" or text[0].isdigit())):
+    if (
+        text[0] in "-–—•*|"
+        or "\t" in text
+        or (first and not (text[0].isupper() or text[0] in '"«“' or text[0].isdigit()))
+    ):
         return False
     return any(character.isalpha() for character in text)
 
 
 def _starts_text(line: Line) -> bool:
     text = _MARK.sub("", line.text)
-    return text[:1].isupper() or text[:1] in "\"«“„" or text[:1].isdigit()
+    return text[:1].isupper() or text[:1] in '"«“„' or text[:1].isdigit()

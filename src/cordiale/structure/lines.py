@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from cordiale.vocabulary.folding import fold
@@ -19,6 +20,8 @@ NARROWEST = 50
 
 _RULE = " " * 20
 _STROKES = re.compile(r"[-_–—=*~·. ]{5,}$")
+_STROKE_SIGNS = "-_–—=*~·."
+_PLAIN_BREAKS = ("\n", " \n")
 _LINE = re.compile("[^\\s][^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]*")
 
 
@@ -41,6 +44,7 @@ class Line:
     rule: bool = False
     kind: str = "body"
     plain: bool = False
+    reference: bool | None = None
     _folded: str | None = field(default=None, repr=False)
 
     @property
@@ -83,13 +87,19 @@ def split_lines(text: str) -> list[Line]:
         start = match.start()
         content = match.group().rstrip()
         between = text[before:start]
+        end = start + len(content)
+        if not strokes and between in _PLAIN_BREAKS and content[0] not in _STROKE_SIGNS:
+            lines.append(Line(start, end, content, 0, 1, False))
+            before = end
+            continue
         breaks = between.count("\n") or between.count("\r")
         feed = "\f" in between
         indent = len(between) - 1 - max(between.rfind("\n"), between.rfind("\f"), between.rfind("\r"))
-        end = start + len(content)
         rule = strokes or (_RULE in between and breaks > 1 and indent < 20)
         strokes = _STROKES.match(content) is not None
-        lines.append(Line(start, end, content, indent, max(breaks, 1), feed, rule, "furniture" if strokes else "body"))
+        lines.append(
+            Line(start, end, content, indent, max(breaks, 1), feed, rule, "furniture" if strokes else "body")
+        )
         before = end
     return lines
 
@@ -104,7 +114,7 @@ def measure_layout(lines: list[Line]) -> Layout:
         return Layout("paragraphs", LONG_LINE, 1)
     steps = Counter(
         min(after.gap, 3)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if line.length >= 0.75 * width and line.text[-1] not in ".:;"
     )
     style: Style = "double" if steps[2] > steps[1] and width >= 30 else "wrapped"

@@ -12,25 +12,23 @@ from cordiale.structure.definitions import Definition
 from cordiale.structure.lines import Line
 from cordiale.structure.notelines import SUPERSCRIPTS
 from cordiale.structure.paragraphs import Reading
+from cordiale.structure.recovery import recover_mark
 
 GAP_NOTES = 30
 """Inside one series at most so many notes in a row are taken as lost."""
 TAIL_NOTES = 6
 """Notes after the last printed definition that marks alone may show."""
 
-RECOVERY = 20_000
-"""Characters searched at most for a mark that is still missing."""
 
 _SHAPED = re.compile(
     r"<sup>[ *]*(?P<html>\d{1,4})[ *]*</sup>|\$?\^\{?\[?(?P<caret>\d{1,4})\]?(?:\}\$?|\^(?!\w)|\^(?=\s))|"
     r"(?P<superscript>[⁰¹²³⁴-⁹]{1,4})|\\?\[\^?(?P<bracket>\d{1,4})(?:, ?[^\]\[\n]{1,20})?\\?\]"
 )
+_SIGN = re.compile(r"[<$^\\\[⁰¹²³⁴-⁹]")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNITS = re.compile(r"(?<![^\W\d_])(?:m|km|cm|dm|mm|hm)$")
-_DAMAGED = re.compile(r"[\"»”] ?(?P<token>[\dlIOoSBi|!?*'^\u0300-\u036f]{2,5}) ?(?=[\".,;: \n])")
-_MISREAD = str.maketrans("lIi|!OoSB", "111110058")
-_CLOSERS = "\"»”"
+_CLOSERS = '"»”'
 _ENDERS = ".,;:!?)"
 
 
@@ -86,13 +84,15 @@ def expect_notes(definitions: list[Definition], lines: list[Line], length: int) 
         missing = definition.number - number - 1
         if 0 < missing <= GAP_NOTES:
             expected.extend(
-                Expected(lost, previous_low, start, None, series) for lost in range(number + 1, definition.number)
+                Expected(lost, previous_low, start, None, series)
+                for lost in range(number + 1, definition.number)
             )
         expected.append(Expected(definition.number, block_low, start, definition, series))
         number, block_end = definition.number, end
     if definitions:
         expected.extend(
-            Expected(number + more, block_low, length, None, series, True) for more in range(1, TAIL_NOTES + 1)
+            Expected(number + more, block_low, length, None, series, True)
+            for more in range(1, TAIL_NOTES + 1)
         )
     return expected
 
@@ -109,14 +109,14 @@ def find_marks(reading: Reading, expected: list[Expected]) -> list[Found]:
     candidates.sort(key=lambda candidate: (candidate.start, -candidate.end))
     chosen = _best_chain(candidates)
     chosen += _again(candidates, chosen, expected)
-    chosen += _recover(reading, expected, chosen)
+    chosen += _recovered(reading, expected, chosen)
     chosen.sort(key=lambda candidate: candidate.start)
-    return [
-        Found(entry.start, entry.end, entry.number, entry.shape, entry.note) for entry in chosen
-    ]
+    return [Found(entry.start, entry.end, entry.number, entry.shape, entry.note) for entry in chosen]
 
 
-def _match_note(number: int, place: int, expected: list[Expected], notes: dict[int, list[int]]) -> tuple[int, float]:
+def _match_note(
+    number: int, place: int, expected: list[Expected], notes: dict[int, list[int]]
+) -> tuple[int, float]:
     """The note of that number nearest to a place, and how well the place fits its page."""
     best, fit = -1, -9.0
     same = notes.get(number, [])
@@ -136,12 +136,21 @@ def _match_note(number: int, place: int, expected: list[Expected], notes: dict[i
 def _shaped(reading: Reading, expected: list[Expected], notes: dict[int, list[int]]) -> list[_Candidate]:
     candidates = []
     text = reading.text
-    for match in _SHAPED.finditer(text):
+    end = 0
+    for sign in _SIGN.finditer(text):
+        match = _SHAPED.match(text, sign.start()) if sign.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
         shape = match.lastgroup or "superscript"
         digits = match[shape].translate(SUPERSCRIPTS)
         if not int(digits):
             continue
-        if shape == "superscript" and digits in ("2", "3") and _UNITS.search(text[max(0, match.start() - 4) : match.start()]):
+        if (
+            shape == "superscript"
+            and digits in ("2", "3")
+            and _UNITS.search(text[max(0, match.start() - 4) : match.start()])
+        ):
             continue
         number = int(digits)
         if not expected:
@@ -182,12 +191,14 @@ def _shape_of(text: str, start: int, end: int) -> tuple[str, float]:
     if after == "-" or (after == " " and text[end + 1 : end + 2] == "%"):
         return "plain", -9.0
     word = _WORD.match(text, end)
-    if word is not None or after in "\"«“„":
+    if word is not None or after in '"«“„':
         return "glued_start", _weigh_start(text, start, before, word)
     quote = before if before in _CLOSERS else (text[start - 2 : start - 1] if before == " " else "")
     if quote and quote in _CLOSERS:
         place = start - (1 if before in _CLOSERS else 2)
-        opening = text[place - 1 : place] in " \n(" and text[place + 1 : place + 2] not in " " and quote in "\"“"
+        opening = (
+            text[place - 1 : place] in " \n(" and text[place + 1 : place + 2] not in " " and quote in '"“'
+        )
         if opening and before in _CLOSERS and not closes:
             return "after_quote", -2.2
         return "after_quote", 3.0 if closes else (2.0 if before in _CLOSERS else 0.5)
@@ -253,7 +264,9 @@ def _best_chain(candidates: list[_Candidate]) -> list[_Candidate]:
     return chain
 
 
-def _again(candidates: list[_Candidate], chosen: list[_Candidate], expected: list[Expected]) -> list[_Candidate]:
+def _again(
+    candidates: list[_Candidate], chosen: list[_Candidate], expected: list[Expected]
+) -> list[_Candidate]:
     """Further marks of a note that was called before: only shapes that nothing else has."""
     called = {entry.note for entry in chosen}
     taken = {entry.start for entry in chosen}
@@ -268,55 +281,21 @@ def _again(candidates: list[_Candidate], chosen: list[_Candidate], expected: lis
     ]
 
 
-def _recover(reading: Reading, expected: list[Expected], chosen: list[_Candidate]) -> list[_Candidate]:
-    """Marks of notes still without one, looked for between the marks of their neighbours.
-
-    Such a mark is fused with a figure, read amiss ("27^" for 279), or stands bare among the words.
-    """
+def _recovered(reading: Reading, expected: list[Expected], chosen: list[_Candidate]) -> list[_Candidate]:
+    """Marks of notes still without one, looked for between the marks of their neighbours."""
     found: list[_Candidate] = []
     place = {entry.note: entry.start for entry in chosen}
     known = sorted(place)
-    text = reading.text
     for index, note in enumerate(expected):
         if index in place or note.definition is None:
             continue
         at = bisect_right(known, index)
         first = place[known[at - 1]] + 1 if at else 0
-        last = place[known[at]] if at < len(known) else len(text)
-        last = min(last, first + RECOVERY)
-        hit = _fused(text, str(note.number), first, last) or _misread(text, str(note.number), first, last)
+        last = place[known[at]] if at < len(known) else len(reading.text)
+        hit = recover_mark(reading.text, str(note.number), first, last)
         if hit is not None and note.low <= reading.document_offset(hit[0]) <= note.high:
             found.append(_Candidate(hit[0], hit[1], note.number, hit[2], 0.0, index))
     return found
-
-
-def _fused(text: str, digits: str, first: int, last: int) -> tuple[int, int, str] | None:
-    bare: list[int] = []
-    for match in _DIGITS.finditer(text, first, last):
-        run = match.group()
-        start, end = match.span()
-        if run == digits and len(digits) == 3 and text[start - 1] in " \n" and text[end : end + 1] == " ":
-            bare.append(start)
-        if not len(digits) < len(run) <= 12:
-            continue
-        if run.startswith(digits) and len(run) - len(digits) <= 3 and text[start - 1] in " \n" and len(digits) > 1:
-            if run[:2] not in ("19", "20") or len(run) != 4:
-                return start, start + len(digits), "fused"
-        if run.endswith(digits) and len(run) == len(digits) + 4 and run[:2] in ("19", "20"):
-            return end - len(digits), end, "fused"
-    return (bare[0], bare[0] + len(digits), "alone") if len(bare) == 1 else None
-
-
-def _misread(text: str, digits: str, first: int, last: int) -> tuple[int, int, str] | None:
-    """A mark after a closing quotation mark of which OCR has got a digit wrong or lost one."""
-    if len(digits) < 2:
-        return None
-    for match in _DAMAGED.finditer(text, first, last):
-        token = match["token"]
-        read = "".join(character for character in token.translate(_MISREAD) if character.isdigit())
-        if read != token and (read == digits or (len(read) == len(digits) - 1 and digits.startswith(read))):
-            return match.start("token"), match.end("token"), "after_quote"
-    return None
 
 
 def _without_definitions(candidates: list[_Candidate]) -> list[Found]:

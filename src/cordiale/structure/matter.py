@@ -2,6 +2,7 @@
 
 from cordiale.model import Segment, Span
 from cordiale.structure.lines import Line
+from cordiale.structure.notelines import is_reference
 from cordiale.structure.words import Words
 
 AHEAD = 10
@@ -16,7 +17,12 @@ def mark_matter(lines: list[Line], words: Words, contents: tuple[int, int] | Non
     index = contents[1] + 1 if contents else 0
     while index < len(lines):
         line = lines[index]
-        if line.kind == "body" and line.length <= 60 and line.folded.strip(" #*.:") in words.bibliography:
+        if (
+            line.kind == "body"
+            and line.length <= 60
+            and line.text[-1] not in ".,;"
+            and line.folded.strip(" #*.:") in words.bibliography
+        ):
             last = _last_entry(lines, index, words)
             if last > index + 1:
                 segments.append(_take(lines, index, last, "bibliography"))
@@ -32,7 +38,7 @@ def _last_entry(lines: list[Line], index: int, words: Words) -> int:
     last = index
     following = index + 1
     while following < len(lines) and following - last <= AHEAD:
-        if words.reference.search(lines[following].folded):
+        if is_reference(lines[following], words):
             last = following
         following += 1
     return last

@@ -10,11 +10,15 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 MAX_NOTE_LINES = 14
 """A note longer than this is not one: the longest printed has nine lines (encoded URLs)."""
 
+LONGEST_ADDRESS = 400
+"""Characters at the end of a line that are looked at for the end of a reference."""
+
 _NUMBER = re.compile(
     r"\\?\[\^?(?P<bracket>\d{1,4})\\?\]:? *|<sup> *(?P<html>\d{1,4}) *</sup> *|"
     r"\$?\^\{?(?P<caret>\d{1,4})\}?\^?\$? *|(?P<sup>[⁰¹²³⁴-⁹]{1,4}) *|"
     r"(?P<plain>\d{1,4})(?P<after>[ \t.)_:]*)"
 )
+_SIGNS = ("[", "//", "http", "www", "URL", " -", " :", "-")
 _CUT_LABEL = re.compile(r"\[ ?\w{3,14}$")
 _URL_START = ("http", "<http", "www", "<www", "URL", "- URL")
 # The end of a reference: address with a closing slash or ending, agency item "-433059-2021", page "C. 26."
@@ -24,10 +28,10 @@ _COMPLETE = re.compile(
 _WAITING = re.compile(r"(?:URL ?:?|[-–/:,]|\[\w*|\w|\] ?\.)$")
 # What only the inside of a reference prints: closing bracket and year, a slug, "- C. 26." as the last words.
 _TAIL = re.compile(
-    r"U ?R ?L ?:|\w\] ?\. ?[-–]|\] ?\. ?\w{0,12} ?ressource\]|^(?:\S{1,40}[-_/=%]){3}|^\S+/>?\.?$|[^\s/]/>?\.?$|"
+    r"U ?R ?L ?:|\w\] ?\. ?[-–]|\] ?\. ?(?:\w{1,12} )?\w{4,14}\]|^(?:\S{1,40}[-_/=%]){3}|"
+    r"^\S+/>?\.?$|[^\s/]/>?\.?$|"
     r"[-a-z] ?\d{4,6} ?- ?(?:19|20)\d\d ?/?>?\.?$|^-? ?(?:19|20)\d\d ?\. ?[-–] |^(?:19|20)\d\d ?[/.]$|"
-    r"\. ?[-–] ?\w{1,2} ?\.? {0,3}\d{1,4}(?: ?[-–] ?\d{1,4})?\.?$|^\[?\w{0,12} ?\w{3,14}\] ?[.,]|"
-    r"[^\s-]{2,}-[^\s-]{2,}-[^\s-]{2,}-[^\s-]{2,}-"
+    r"\. ?[-–] ?\w{1,2} ?\.? {0,3}\d{1,4}(?: ?[-–] ?\d{1,4})?\.?$|^\[?\w{0,12} ?\w{3,14}\] ?[.,]"
 )
 
 
@@ -46,8 +50,10 @@ class Head(NamedTuple):
 def read_number(text: str) -> Head | None:
     """The note number a line starts with, or None.
 
-    >>> read_number("140_Smith, J."), read_number("31These")
-    (Head(number=140, length=4, glued=False, shaped=False), Head(number=31, length=2, glued=True, shaped=False))
+    >>> read_number("140_Smith, J.")
+    Head(number=140, length=4, glued=False, shaped=False)
+    >>> read_number("31These")
+    Head(number=31, length=2, glued=True, shaped=False)
     >>> read_number("1985 was") is None
     True
     """
@@ -73,7 +79,7 @@ def starts_page(line: Line, layout: Layout) -> bool:
 
 def is_complete(text: str) -> bool:
     """Whether a reference may end with this line."""
-    return _COMPLETE.search(text) is not None
+    return _COMPLETE.search(text[-LONGEST_ADDRESS:]) is not None
 
 
 def is_tail(text: str) -> bool:
@@ -82,7 +88,23 @@ def is_tail(text: str) -> bool:
     >>> is_tail("2019. - URL :"), is_tail("en 2019 - un an"), is_tail("view/park-v-mire-369159-2019/")
     (True, False, True)
     """
-    return text.startswith(_URL_START) or _TAIL.search(text) is not None
+    if text.startswith(_URL_START) or _TAIL.search(text) is not None:
+        return True
+    hyphens = text.count("-")
+    if hyphens < 4:
+        return False
+    return (text.count(" ") <= hyphens and ". " not in text) or any(
+        part.count("-") >= 4 for part in text.split()
+    )
+
+
+def is_reference(line: Line, words: Words) -> bool:
+    """Whether the line prints what only references print (remembered on the line)."""
+    if line.reference is None:
+        text = line.text
+        possible = line.length < 40 or any(sign in text for sign in _SIGNS)
+        line.reference = possible and words.reference.search(line.folded) is not None
+    return line.reference
 
 
 def is_stray(line: Line, after: Line | None, words: Words) -> bool:
@@ -94,16 +116,19 @@ def is_stray(line: Line, after: Line | None, words: Words) -> bool:
     if "[" in text:
         if words.resource.search(line.folded):
             return True
-        if after is not None and after.gap <= 2 and _CUT_LABEL.search(text[-24:]) and is_tail(after.text[:200]):
+        if (
+            after is not None
+            and after.gap <= 2
+            and _CUT_LABEL.search(text[-24:])
+            and is_tail(after.text[:200])
+        ):
             return True
     if "http" not in text and "www." not in text:
         return False
     return text.count(" ") <= 3 or text.startswith(_URL_START)
 
 
-def find_extent(
-    lines: list[Line], index: int, layout: Layout, words: Words, heads: dict[int, Head]
-) -> int:
+def find_extent(lines: list[Line], index: int, layout: Layout, words: Words, heads: dict[int, Head]) -> int:
     """The last line of the definition that starts at ``index``.
 
     ``heads`` are the lines that start with a number (see ``read_number``).
@@ -120,10 +145,10 @@ def find_extent(
         complete = is_complete(text)
         head = heads.get(following)
         if head is not None and (complete or head.number == heads[index].number + 1 or not tail):
-            if complete or head.number == heads[index].number + 1 or words.reference.search(line.folded):
+            if complete or head.number == heads[index].number + 1 or is_reference(line, words):
                 break
         if line.gap > 1:
-            waiting = not complete and _WAITING.search(text) is not None
+            waiting = not complete and _WAITING.search(text[-40:]) is not None
             if not tail and not (waiting and _goes_on(lines, following, layout, words)):
                 break
         elif complete and not tail and " " in line.text:
@@ -136,4 +161,4 @@ def _goes_on(lines: list[Line], index: int, layout: Layout, words: Words) -> boo
     """Whether the line after a blank one still belongs to an open note: a reference is near."""
     if layout.style == "paragraphs" or lines[index].length > layout.width * 2:
         return False
-    return any(words.reference.search(line.folded) for line in lines[index : index + 2])
+    return any(is_reference(line, words) for line in lines[index : index + 2])

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from cordiale.model.layout import PassageRole
-from cordiale.structure.notelines import starts_page
 from cordiale.structure.headings import Heading
 from cordiale.structure.lines import Layout, Line
+from cordiale.structure.notelines import starts_page
 
 _TERMINAL = re.compile(
     r"[.!?…:;][\"»”’)\]* ]*(?:\d{1,4}|[⁰¹²³⁴-⁹]{1,4}|<sup>\d+</sup>|\^\{?\d+\}?\^?|\\?\[\^?\d+\\?\])?[ .,]*$"
@@ -76,9 +76,13 @@ def gather_paragraphs(lines: list[Line], layout: Layout, headings: list[Heading]
             crossed = True
             continue
         role: PassageRole = "body"
-        if _is_row(line):
+        if ("\t" in line.text or "|" in line.text or "   " in line.text) and _is_row(line):
             role = "table"
-        elif _BULLET.match(line.text) and (before is None or before.text[-1] in ".;:!?" or line.gap > layout.step):
+        elif (
+            not line.text[0].isupper()
+            and _BULLET.match(line.text)
+            and (before is None or before.text[-1] in ".;:!?" or line.gap > layout.step)
+        ):
             role = "list"
         if before is None or role == "table" or paragraphs[-1].role == "table":
             fresh = True
@@ -101,8 +105,8 @@ def _is_row(line: Line) -> bool:
 
 def _parts(before: Line, line: Line, layout: Layout, *, crossed: bool) -> bool:
     """Whether a new paragraph starts with ``line``; ``crossed`` tells that a note or page end parts them."""
-    tail = before.text[-40:]
-    ended = _TERMINAL.search(tail) is not None
+    final = before.text[-1]
+    ended = not (final.isalpha() or final in "-,") and _TERMINAL.search(before.text[-40:]) is not None
     crossed = crossed or starts_page(line, layout)
     if layout.style == "paragraphs":
         if line.gap == 1 and not crossed:
@@ -154,7 +158,9 @@ def read_paragraphs(text: str, paragraphs: list[Paragraph]) -> Reading:
 
 def _closes_up(line: Line, after: Line) -> bool:
     text = line.text
-    return len(text) > 1 and text[-1] in "-\u2010\u2011\u00ad" and text[-2].isalnum() and after.text[0].isalpha()
+    return (
+        len(text) > 1 and text[-1] in "-\u2010\u2011\u00ad" and text[-2].isalnum() and after.text[0].isalpha()
+    )
 
 
 def _is_broken(text: str, line: str, after: str, known: dict[str, bool]) -> bool:

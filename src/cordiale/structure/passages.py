@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from cordiale.model import Span
 from cordiale.structure.marks import Found
 from cordiale.structure.paragraphs import Paragraph, Reading
 
@@ -47,7 +46,11 @@ def cut_marks(reading: Reading, paragraphs: list[Paragraph], marks: list[Found])
 
 
 def _cut(
-    text: str, paragraph: Paragraph, bounds: tuple[int, int], pieces: list[tuple[int, int, int]], own: list[Found]
+    text: str,
+    paragraph: Paragraph,
+    bounds: tuple[int, int],
+    pieces: list[tuple[int, int, int]],
+    own: list[Found],
 ) -> Cut:
     begin, end = bounds
     kept: list[tuple[int, int]] = []
@@ -100,10 +103,3 @@ def _widen(text: str, found: Found, begin: int, end: int) -> tuple[int, int]:
     elif not before and after == " ":
         high += 1
     return low, high
-
-
-def sentence_at(sentences: tuple[Span, ...], starts: list[int], place: int) -> int:
-    """The index of the sentence that holds ``place`` (the last one where it is the text's end)."""
-    from bisect import bisect_right
-
-    return max(min(bisect_right(starts, place) - 1, len(sentences) - 1), 0)

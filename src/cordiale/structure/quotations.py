@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-_QUOTE = re.compile("[\"«»“”„]")
+_QUOTE = re.compile('["«»“”„]')
 LONGEST = 3000
 """Characters after which an open quotation is taken as never closed."""
 RUN_ON = 1000
@@ -44,7 +44,12 @@ def find_quotations(text: str, marks: list[int]) -> list[Quoted]:
             while found and found[-1].start > start:
                 found.pop()
             found.append(Quoted(start, place + 1))
-        elif found and place - found[-1].end <= RUN_ON and _ends(text, found[-1]) and not _between(marks, found[-1].end, place):
+        elif (
+            found
+            and place - found[-1].end <= RUN_ON
+            and _ends(text, found[-1])
+            and not _between(marks, found[-1].end, place)
+        ):
             # Closed once too early or too often: the quotation visibly runs on to this sign.
             found[-1] = Quoted(found[-1].start, place + 1)
     for start in stack:
@@ -60,7 +65,9 @@ def find_quotations(text: str, marks: list[int]) -> list[Quoted]:
 def _ends(text: str, quoted: Quoted) -> bool:
     """Whether a quotation is whole words that end a sentence, not a name in passing."""
     last = text[quoted.end - 2]
-    return quoted.end - quoted.start >= 24 and (last in ".!?…," or text[quoted.end : quoted.end + 2].strip()[:1] in (".", "!", "?"))
+    return quoted.end - quoted.start >= 24 and (
+        last in ".!?…," or text[quoted.end : quoted.end + 2].strip()[:1] in (".", "!", "?")
+    )
 
 
 def _between(marks: list[int], low: int, high: int) -> bool:

@@ -9,6 +9,8 @@ SHARED = 0.45
 """Share of the shorter sentence's words, function words and all, below which no closer look is taken."""
 ALIKE = 0.6
 """Share of the shorter sentence's long words that the other one must also have."""
+ALIKE_BARE = 0.7
+"""The same where neither sentence has a figure to confirm it."""
 FEWEST = 5
 """Long words that two sentences must share at least."""
 
@@ -32,11 +34,14 @@ def find_repeats(text: str, spans: list[tuple[int, int]]) -> list[int]:
 def _same(first: str, second: str) -> bool:
     one, two = stems(first), stems(second)
     shared = len(one & two)
-    if shared < FEWEST or shared < ALIKE * min(len(one), len(two)):
+    least = min(len(one), len(two))
+    if shared < FEWEST or shared < ALIKE * least:
         return False
     figures, others = set(_FIGURES.findall(first)), set(_FIGURES.findall(second))
     fewer, more = sorted((figures, others), key=len)
-    return len(fewer - more) <= len(fewer) // 4 and (bool(fewer) or not more)
+    if not fewer:
+        return not more and shared >= ALIKE_BARE * least
+    return len(fewer - more) <= len(fewer) // 4
 
 
 def gather_repeats(passages: tuple[Passage, ...]) -> tuple[Repeat, ...]:

@@ -41,7 +41,9 @@ def as_json(document: Document, structure: Structure) -> dict[str, Any]:
             }
             for source in structure.sources
         ],
-        "repeats": [{"first": _pair(repeat.first), "second": _pair(repeat.second)} for repeat in structure.repeats],
+        "repeats": [
+            {"first": _pair(repeat.first), "second": _pair(repeat.second)} for repeat in structure.repeats
+        ],
         "segments": [
             {"layer": segment.layer, "label": segment.label, "spans": [_pair(span) for span in segment.spans]}
             for segment in structure.segments

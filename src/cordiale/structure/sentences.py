@@ -9,6 +9,8 @@ from cordiale.vocabulary.folding import fold
 _STOP = re.compile(r"[.!?…]+(?:[\"»”’)\]]| [»”](?=[ .]))*[.]?\s+(?=\S)")
 _INITIAL = re.compile(r"(?:[^\W\d_a-zà-ÿа-я]\w?\.-?){0,2}[^\W\d_a-zà-ÿа-я][a-zà-ÿа-я]?$")
 _OPENERS = "\"«“„'‘’([<–—- "
+NEAR = 240
+"""Characters within which the next item of a running list is printed."""
 _TOKEN = 24
 """Characters looked back for the word before a full stop; no abbreviation is longer."""
 
@@ -50,11 +52,18 @@ def _ends_sentence(text: str, stop: int, end: int, begin: int, words: Words) -> 
     token = text[max(text.rfind(" ", low, stop) + 1, low) : stop].lstrip("\"«“„'’([<")
     token = token.rpartition("’")[2].rpartition("'")[2]
     if token.isdigit() and len(token) <= 2:
-        head = text[begin : stop - len(token)].rstrip(" \"«“(")
-        return bool(head) and head[-1] not in ";:."
+        head = text[begin : stop - len(token)].rstrip(' "«“(')
+        return bool(head) and head[-1] not in ";:." and not _enumerates(text, int(token), stop, end)
     if _INITIAL.match(token) and following.isupper():
         return False
     folded = fold(token)
     if folded in words.abbreviations:
         return False
     return not (folded in words.abbreviations_number and (following.isdigit() or len(folded) == 1))
+
+
+def _enumerates(text: str, number: int, stop: int, end: int) -> bool:
+    """Whether a number with a full stop is an item of a running list: its neighbour stands near."""
+    return (
+        f" {number + 1}. " in text[end : end + NEAR] or f" {number - 1}. " in text[max(0, stop - NEAR) : stop]
+    )

@@ -1,7 +1,7 @@
 """Sources: what notes and bibliography entries cite, the same one recognised wherever it is printed.
 
-References follow GOST 7.1 ("Author, I. Title / I. Author // Container. - City : Publisher, 2015. - C. 26.") and
-its translations. Agency items end in "-NUMBER-YEAR", which survives damaged and doubled slugs.
+References follow GOST 7.1 ("Author, I. Title / I. Author // Container. - City : Publisher, 2015. -
+C. 26.") and its translations. Agency items end in "-NUMBER-YEAR", which survives damaged and doubled slugs.
 """
 
 import re
@@ -24,7 +24,8 @@ _SHORT_ITEM = re.compile(r"//(?:www\.)?([\w.-]+)/.*-(\d{3,5})/?$")
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
 _PRINTED_YEAR = re.compile(r"[-–,:] ?((?:19|20)\d\d) ?(?:\.|$|[-–]| \.|,)")
 _AUTHOR = re.compile(
-    r"(?P<author>[^\W\d_][\w'’-]{1,24}(?: [^\W\d_][\w'’-]{1,24})?, ?(?:[^\W\d_a-zà-ÿа-я][a-zа-я]{0,2}\.[ -]?){1,3}|"
+    r"(?P<author>[^\W\d_][\w'’-]{1,24}(?: [^\W\d_][\w'’-]{1,24})?, ?"
+    r"(?:[^\W\d_a-zà-ÿа-я][a-zа-я]{0,2}\.[ -]?){1,3}|"
     r"[^\W\d_a-zà-ÿа-я][\w'’-]{1,24} (?:[^\W\d_a-zà-ÿа-я]\.){1,2})(?=[ ,])"
 )
 _TITLE_END = re.compile(r" /{1,2} | ?\[|[.,] ?[-–]{1,2} |\. ?[-–] ?[-–]")
@@ -36,7 +37,7 @@ _LOOK = str.maketrans("il1vy0", "lllyyo")
 
 @dataclass(slots=True)
 class Entry:
-    """One printed reference: its words, where they stand, and the note that prints it (None: bibliography)."""
+    """One printed reference: its words, its spans, and the note that prints it (None: bibliography)."""
 
     text: str
     spans: tuple[Span, ...]
@@ -122,8 +123,15 @@ def find_sources(entries: list[Entry], words: Words, numbers: list[str]) -> tupl
             previous = index
     return tuple(
         Source(
-            draft.key, draft.author, draft.title, draft.container, draft.year, draft.url, draft.pages,
-            tuple(numbers[note] for note in draft.notes), tuple(draft.spans),
+            draft.key,
+            draft.author,
+            draft.title,
+            draft.container,
+            draft.year,
+            draft.url,
+            draft.pages,
+            tuple(numbers[note] for note in draft.notes),
+            tuple(draft.spans),
         )
         for draft in drafts
     )
@@ -169,7 +177,12 @@ def read_reference(text: str) -> _Draft | None:
     if url is None and year is None and pages is None:
         return None
     draft = _Draft(
-        "", author, title or None, container["container"].strip(" .,") if container else None, year, url,
+        "",
+        author,
+        title or None,
+        container["container"].strip(" .,") if container else None,
+        year,
+        url,
         pages["pages"] if pages else None,
     )
     draft.key = _key(draft)

@@ -10,7 +10,7 @@ BEFORE = 160
 AFTER = 120
 """Characters around a quotation in which its speaker is looked for."""
 
-_NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.'’-]*|l['’][A-ZÀ-Þ][\w-]*)(?: (?:de |du |des |d['’])?[A-ZÀ-ÞА-Я][\w.'’-]*){0,4}")
+_NAME = re.compile(r"(?:\w['’])?[A-ZÀ-ÞА-Я][\w.'’-]*(?: (?:[a-z]{1,3}['’ ])?[A-ZÀ-ÞА-Я][\w.'’-]*){0,4}")
 
 
 @cache
@@ -25,7 +25,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def find_speaker(text: str, start: int, end: int, sentence: int) -> str | None:
-    """The speaker of the quotation ``text[start:end]`` in the sentence that starts at ``sentence``, as written.
+    """The speaker of the quotation ``text[start:end]``, as written; its sentence starts at ``sentence``.
 
     >>> find_speaker('Selon Anna Petit, "tout va".', 18, 27, 0)
     'Anna Petit'
@@ -34,20 +34,16 @@ def find_speaker(text: str, start: int, end: int, sentence: int) -> str | None:
     before, after = text[low:start], text[end : end + AFTER]
     according, verbs = _patterns()
     folded = fold(before)
-    last = None
-    for match in according.finditer(folded):
-        last = match
-    if last is not None:
-        return before[last.start("who") : last.end("who")].strip()
-    said = None
-    for match in verbs.finditer(folded):
-        said = match
-    if said is not None:
-        names = [match.group() for match in _NAME.finditer(before[: said.start()])]
+    named = list(according.finditer(folded))
+    if named:
+        return before[named[-1].start("who") : named[-1].end("who")].strip()
+    said = list(verbs.finditer(folded))
+    if said:
+        names = _NAME.findall(before[: said[-1].start()])
         return names[-1].strip(" .") if names and len(names[-1]) > 3 else None
-    match = verbs.search(fold(after[:40]))
-    if match is not None and match.start() <= 4:
-        name = _NAME.search(after, match.end())
-        if name is not None and name.start() - match.end() <= 30:
+    behind = verbs.search(fold(after[:40]))
+    if behind is not None and behind.start() <= 4:
+        name = _NAME.search(after, behind.end())
+        if name is not None and name.start() - behind.end() <= 30:
             return name.group().strip(" .")
     return None

@@ -32,7 +32,8 @@ class Words:
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace("\\ ", " {1,3}") for word in sorted(set(words), key=len, reverse=True))
+    longest_first = sorted(set(words), key=len, reverse=True)
+    return "|".join(re.escape(word).replace("\\ ", " {1,3}") for word in longest_first)
 
 
 @cache
@@ -61,12 +62,17 @@ def load_words() -> Words:
     pages = rf"(?<!\w)(?:{_any(lists['page_labels'])}) ?\. ?\d"
     # What only references print: the label of an online source, a URL, the GOST "//" and ". - 2021".
     ibid_line = rf"^[\W\d]{{0,6}}{ibidem}"
-    reference = rf"{resource}|h ?t ?t ?p ?s? ?:|www ?\.|(?<!\w)(?:{labels}) ?:| // |[.,\]] ?-{{1,2}} ?-? ?(?:19|20)\d\d"
+    reference = (
+        rf"{resource}|h ?t ?t ?p ?s? ?:|www ?\.|(?<!\w)(?:{labels}) ?:| // |"
+        r"[.,\]] ?-{1,2} ?-? ?(?:19|20)\d\d"
+    )
     return Words(
         resource=re.compile(resource),
         reference=re.compile(f"{reference}|[.] ?- ?{pages}|{ibid_line}"),
         ibidem=re.compile(ibid_line),
-        chapter=re.compile(rf"(?:{_any(lists['chapter'])}) (?:\d{{1,3}}|[ivxlc]{{1,7}})(?=[ .:)-]|$)[ .:)-]*"),
+        chapter=re.compile(
+            rf"(?:{_any(lists['chapter'])}) (?:\d{{1,3}}|[ivxlc]{{1,7}})(?=[ .:)-]|$)[ .:)-]*"
+        ),
         contents=frozenset(lists["contents"]),
         bibliography=frozenset(lists["bibliography"]),
         notes_heading=frozenset(lists["notes_heading"]),
