@@ -112,7 +112,7 @@ class Ledger:
         """The stand-off layers of a document, as they were recorded."""
         return self._backend.read(lambda connection: reading.structure(connection, name))
 
-    def statements(  # noqa: PLR0913 (one filter a column)
+    def statements(
         self,
         kind: str | None = None,
         doc: str | None = None,
