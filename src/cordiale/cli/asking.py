@@ -218,14 +218,14 @@ def changes_command(since: str | None, format: str, ledger: Path) -> None:  # no
 
 
 def _one_line(recorded: "Recorded") -> str:
-    from cordiale.cli.telling import tell_period, tell_quote, tell_what
+    from cordiale.cli.telling import cut, tell_period, tell_what
 
     statement = recorded.statement
     parts = (
         tell_what(statement),
         tell_period(statement),
         " ".join(statement.parties),
-        tell_quote(statement.evidence.quote),
+        cut(statement.evidence.quote),
     )
     return f"{recorded.id[:8]} {statement.kind}: " + ", ".join(part for part in parts if part)
 

@@ -40,14 +40,14 @@ def statements_command(files: tuple[Path, ...], format: str, ledger: Path, **wan
 
 def print_statements(found: "Iterable[Recorded]") -> None:
     """Prints statements as a table: short id, kind, status, what, period, parties, quote, place."""
-    from cordiale.cli.telling import tell_period, tell_quote, tell_what
+    from cordiale.cli.telling import cut, tell_period, tell_what
 
     rows = []
     for recorded in found:
         statement = recorded.statement
         place = f"{recorded.document}:{statement.evidence.spans[0].start}"
-        told = (tell_what(statement), tell_period(statement), " ".join(statement.parties))
-        quote = tell_quote(statement.evidence.quote)
+        told = (cut(tell_what(statement)), tell_period(statement), cut(" ".join(statement.parties)))
+        quote = cut(statement.evidence.quote)
         rows.append((recorded.id[:8], statement.kind, statement.status, *told, quote, place))
     if rows:
         print_table(("id", "kind", "status", "what", "period", "parties", "quote", "document"), rows)

@@ -6,8 +6,8 @@ from typing import Any
 from cordiale.cli.words import count, entry
 from cordiale.model import Statement
 
-_LONGEST = 60
-"""A quote longer than this is cut in a table; the whole of it is one ``cordiale show`` away."""
+_LONGEST = 48
+"""A cell longer than this is cut in a table; the whole of it is one ``cordiale show`` away."""
 
 
 def tell_value(fields: Mapping[str, Any]) -> str:
@@ -55,13 +55,13 @@ def tell_period(statement: Statement) -> str:
     return f"{valid[0]}..{valid[1]}" if valid is not None else ""
 
 
-def tell_quote(quote: str) -> str:
-    """The quote on one line, cut where it is long.
+def cut(words: str) -> str:
+    """Words on one line, cut where they are long.
 
-    >>> tell_quote("deux\\nmilliards")
+    >>> cut("deux\\nmilliards")
     'deux milliards'
     """
-    line = " ".join(quote.split())
+    line = " ".join(words.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
