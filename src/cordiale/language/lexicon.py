@@ -66,6 +66,7 @@ class Lexicon:
     seeds: frozenset[str]
     sets: dict[str, frozenset[str]]
     data: dict[str, Any]
+    openers: frozenset[str]
     repairs: dict[str, str]
     minor: frozenset[str]
     cues: dict[str, Cue | None] = field(default_factory=dict)
@@ -248,6 +249,20 @@ def load_lexicon(language: str = "fr") -> Lexicon:
             "noise": noise,
             **load_yaml(f"{folder}money.yml"),
         },
+        # What makes an article before it worth reading as a number.
+        openers=frozenset(
+            {
+                *words,
+                *collectives,
+                *fractions,
+                *numbers["and"],
+                *numbers["or"],
+                *numbers["to"],
+                "-",
+                *numbers["decimal"],
+                *(u[0][0] for u in units),
+            }
+        ),
         repairs={},
         minor=frozenset(fold(word) for word in load_yaml(f"{folder}money.yml")["minor"]),
     )

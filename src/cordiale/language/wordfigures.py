@@ -24,6 +24,12 @@ class WordFigures:
     def read(self, index: int) -> tuple[Figure | None, int]:
         """The figure that begins at a token, if any, and the token to go on from."""
         tokens, words, lexicon = self.tokens, self.words, self.lexicon
+        if (
+            words[index] in self.sets["articles"]
+            and words[index + 1] not in lexicon.openers
+            and tokens.count > 3
+        ):
+            return None, index + 1  # by far the most common case: a mere article
         found = read_words(tokens, index, lexicon)
         if found is None:
             return self._bare_scale(index)
