@@ -34,7 +34,7 @@ PUBLIC = (
     "language",
     "extract",
     "ledger",
-    "publish",
+    "publish.pages",
     "pipeline",
 )
 """What the API page covers, in the order of the flow; a room that is not built yet is left out."""
