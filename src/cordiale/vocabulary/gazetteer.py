@@ -15,7 +15,7 @@ from cordiale.vocabulary.transliteration import plain_name, sound_keys
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A region or a town that a name may mean; ``population`` in thousands (of a region: a nominal figure)."""
+    """A region or a town that a name may mean; ``population`` in thousands (of a region: nominal)."""
 
     code: str
     kind: str  # region | city
@@ -24,6 +24,8 @@ class Place:
     region: str | None  # of a town: the region that is named after it
     small: bool  # counts only beside a type word
     exact: bool  # the printed spelling is listed, not only its sound
+    within: str | None  # of a town: the region it lies in, where the tables tell
+    main: bool  # it is the place's own present name, not an old or foreign one
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def _lines(name: str) -> list[str]:
 
 @cache
 def country_table() -> tuple[tuple[str, str, str], ...]:
-    """``(pattern, kind, code)`` of every country and bloc; see ``scripts/build_gazetteer.py`` for the kinds."""
+    """``(pattern, kind, code)`` of every country and bloc (``scripts/build_gazetteer.py``)."""
     rows = (line.split("\t") for line in _lines("countries.tsv"))
     return tuple((pattern, kind, code) for pattern, kind, code in rows)
 
@@ -79,7 +81,7 @@ def look_up(name: str) -> Found:
     >>> look_up("Moguilev").places[0].code
     'BY:Mogilev'
     """
-    plain = plain_name(name)
+    plain = ""
     places: dict[str, Place] = {}
     longer = False
     for key in sound_keys(name):
@@ -88,23 +90,39 @@ def look_up(name: str) -> Found:
         names = _names()
         at = bisect_left(names, key + "\t")
         if at < len(names) and names[at].startswith(key + "\t"):
+            plain = plain or plain_name(name)
             for item in names[at][len(key) + 1 :].split(";"):
                 entry, _, spellings = item.partition("=")
                 place = _read_place(entry, exact=plain in spellings.split("|"))
                 known = places.get(place.code)
-                if known is None or (place.exact and not known.exact):
+                if known is None or (place.exact, place.population) > (known.exact, known.population):
                     places[place.code] = place
         before = bisect_left(names, key)
-        longer = longer or any(line.startswith(key) and not line.startswith(key + "\t") for line in names[before : before + 2])
+        longer = longer or any(
+            line.startswith(key) and not line.startswith(key + "\t") for line in names[before : before + 2]
+        )
     ranked = sorted(places.values(), key=lambda place: (-place.exact, -place.population, place.code))
     return Found(tuple(ranked[:12]), longer)
 
 
 def _read_place(entry: str, *, exact: bool) -> Place:
-    if not entry.isdigit():
-        return Place(entry, "region", entry[:2], _REGION_POPULATION, None, _regions()[entry][1], exact)
-    country, name, population, region, _ = _cities()[int(entry)].split("\t")
-    return Place(f"{country}:{name}", "city", country, int(population), region or None, int(population) < 15, exact)
+    main = entry.endswith("!")
+    if not main and not entry.isdigit():
+        return Place(
+            entry, "region", entry[:2], _REGION_POPULATION, None, _regions()[entry][1], exact, entry, exact
+        )
+    country, name, population, region, within = _cities()[int(entry.rstrip("!"))].split("\t")
+    return Place(
+        f"{country}:{name}",
+        "city",
+        country,
+        int(population),
+        region or None,
+        int(population) < 15,
+        exact,
+        within or None,
+        main,
+    )
 
 
 @cache
@@ -113,12 +131,14 @@ def capital(country: str) -> Place | None:
     names = {code: pattern for pattern, kind, code in country_table() if kind == "capital"}
     if country not in names:
         return None
-    towns = [place for place in look_up(names[country]).places if place.kind == "city" and place.country == country]
+    towns = [
+        place for place in look_up(names[country]).places if place.kind == "city" and place.country == country
+    ]
     return towns[0] if towns else None
 
 
 def label(code: str, language: str = "fr") -> str:
-    """The name shown for a code: the French name of a country, region or bloc, the usual English one of a town.
+    """The name shown for a code: in French of a country, region or bloc, the usual English one of a town.
 
     An unknown code is shown as it is.
 

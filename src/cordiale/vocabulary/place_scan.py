@@ -14,7 +14,7 @@ from cordiale.vocabulary.gazetteer import country_table
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One word of the scan: ``kind`` is noun, bloc, adjective, prefix, stop, capital, capital_region or a type."""
+    """A word of the scan; ``kind``: noun, bloc, adjective, prefix, stop, capital, capital_region, a type."""
 
     start: int
     end: int
@@ -35,20 +35,28 @@ def place_words(language: str) -> Any:
 @cache
 def strict_types(language: str) -> frozenset[str]:
     """Type words so common in other senses that they count only before a name of their kind."""
-    return frozenset(word for singular in place_words(language)["strict"] for word in _numbers(singular, language))
+    return frozenset(
+        word for singular in place_words(language)["strict"] for word in _numbers(singular, language)
+    )
 
 
 @cache
 def short_names(language: str) -> dict[str, tuple[str, str]]:
     """Abbreviations in capitals: the kind (noun or bloc) and the code."""
     blocs = load_yaml(f"places/{language}_blocs.yml")
-    return {pattern: ("bloc" if code in blocs else "noun", code) for pattern, kind, code in country_table() if kind == "short"}
+    return {
+        pattern: ("bloc" if code in blocs else "noun", code)
+        for pattern, kind, code in country_table()
+        if kind == "short"
+    }
 
 
 def _numbers(word: str, language: str) -> tuple[str, ...]:
     """Singular and plural of a type word; of several words each takes the plural."""
     irregular = place_words(language)["plurals"]
-    plural = irregular.get(word) or " ".join(part if part.endswith("s") else part + "s" for part in word.split())
+    plural = irregular.get(word) or " ".join(
+        part if part.endswith("s") else part + "s" for part in word.split()
+    )
     return (word, plural) if plural != word else (word,)
 
 

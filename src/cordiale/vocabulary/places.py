@@ -36,7 +36,9 @@ class PlaceMention:
     others: tuple[str, ...] = ()
 
 
-def find_places(text: str, folded: str, language: str = "fr", *, home: frozenset[str] | None = None) -> list[PlaceMention]:
+def find_places(
+    text: str, folded: str, language: str = "fr", *, home: frozenset[str] | None = None
+) -> list[PlaceMention]:
     """The places named in ``text``, in order, none overlapping; ``folded`` is ``fold(text)``.
 
     ``home`` holds the codes of countries that the whole document speaks of, to choose between namesakes
@@ -53,8 +55,14 @@ def find_places(text: str, folded: str, language: str = "fr", *, home: frozenset
     named = {mention.country for mention in countries if mention.country}
     near = frozenset(named) | (home or frozenset())
     blocked = [(hit.start, hit.end) for hit in scan.stops]
-    names = find_names(text, folded, scan, language=language, home=near,
-                       taken=blocked + [mention.name for mention in countries if mention.form == "noun"])
+    names = find_names(
+        text,
+        folded,
+        scan,
+        language=language,
+        home=near,
+        taken=blocked + [mention.name for mention in countries if mention.form == "noun"],
+    )
     found = [*countries, *capitals, *(_from_name(name) for name in names)]
     return list(_without_overlaps(found, blocked))
 
@@ -65,23 +73,43 @@ def _find_countries(text: str, folded: str, scan: Scan, language: str) -> Iterat
     for hit in scan.places:
         start, end = hit.start, hit.end
         if hit.kind in ("noun", "bloc"):
-            if not text[start].isupper() and (" " not in folded[start:end] or not any(map(str.isupper, text[start:end]))):
+            if not text[start].isupper() and (
+                " " not in folded[start:end] or not any(map(str.isupper, text[start:end]))
+            ):
                 continue
             typed = _typed_country(folded, scan, start, language) if hit.kind == "noun" else None
             country = hit.code if hit.kind == "noun" else None
             kind = "country" if country else "bloc"
-            yield PlaceMention(start if typed is None else typed, end, (start, end), hit.code, None, country, kind, "noun", typed is not None)
+            yield PlaceMention(
+                start if typed is None else typed,
+                end,
+                (start, end),
+                hit.code,
+                None,
+                country,
+                kind,
+                "noun",
+                typed is not None,
+            )
         elif hit.kind == "prefix":
             if end in adjectives:
-                yield PlaceMention(start, end - 1, (start, end - 1), hit.code, None, hit.code, "country", "adjective", False)
+                yield PlaceMention(
+                    start, end - 1, (start, end - 1), hit.code, None, hit.code, "country", "adjective", False
+                )
         elif not folded.endswith(languages, 0, start):
-            form = "resident" if text[start].isupper() and _after_article(folded, start, language) else "adjective"
+            form = (
+                "resident"
+                if text[start].isupper() and _after_article(folded, start, language)
+                else "adjective"
+            )
             yield PlaceMention(start, end, (start, end), hit.code, None, hit.code, "country", form, False)
 
 
 def _after_article(folded: str, start: int, language: str) -> bool:
     before = folded[max(0, start - 6) : start]
-    return before.endswith(" ") and before.rstrip().rpartition(" ")[2] in place_words(language)["articles_alone"]
+    return (
+        before.endswith(" ") and before.rstrip().rpartition(" ")[2] in place_words(language)["articles_alone"]
+    )
 
 
 def _typed_country(folded: str, scan: Scan, start: int, language: str) -> int | None:
@@ -98,12 +126,26 @@ def _find_short(text: str, language: str) -> Iterator[PlaceMention]:
         at = text.find(short)
         while at >= 0:
             end = at + len(short)
-            if not (at and (text[at - 1].isalnum() or text[at - 1] in "-_.")) and not (end < len(text) and (text[end].isalnum() or text[end] in "_")):
-                yield PlaceMention(at, end, (at, end), code, None, code if kind == "noun" else None, "country" if kind == "noun" else "bloc", "noun", False)
+            if not (at and (text[at - 1].isalnum() or text[at - 1] in "-_.")) and not (
+                end < len(text) and (text[end].isalnum() or text[end] in "_")
+            ):
+                yield PlaceMention(
+                    at,
+                    end,
+                    (at, end),
+                    code,
+                    None,
+                    code if kind == "noun" else None,
+                    "country" if kind == "noun" else "bloc",
+                    "noun",
+                    False,
+                )
             at = text.find(short, end)
 
 
-def _find_capitals(folded: str, scan: Scan, countries: Iterable[PlaceMention], language: str) -> Iterator[PlaceMention]:
+def _find_capitals(
+    folded: str, scan: Scan, countries: Iterable[PlaceMention], language: str
+) -> Iterator[PlaceMention]:
     """``la capitale biélorusse``, ``la région de la capitale du Bélarus``: the town or its region."""
     by_start = {mention.start: mention for mention in countries}
     for hit in scan.capitals:
@@ -117,7 +159,17 @@ def _find_capitals(folded: str, scan: Scan, countries: Iterable[PlaceMention], l
         if hit.kind == "capital":
             yield replace(_mention_of(town, hit.start, mention.end, typed=True), form=mention.form)
         elif town.region:
-            yield PlaceMention(hit.start, mention.end, (hit.start, mention.end), town.region, None, town.country, "region", mention.form, True)
+            yield PlaceMention(
+                hit.start,
+                mention.end,
+                (hit.start, mention.end),
+                town.region,
+                None,
+                town.country,
+                "region",
+                mention.form,
+                True,
+            )
 
 
 def _mention_of(place: Place, start: int, end: int, *, typed: bool) -> PlaceMention:
@@ -127,9 +179,21 @@ def _mention_of(place: Place, start: int, end: int, *, typed: bool) -> PlaceMent
 
 
 def _from_name(name: Name) -> PlaceMention:
-    city = name.place.code if name.kind == "city" else None
-    code = name.code if city is None else town_regions().get(name.code, name.code)
-    return PlaceMention(name.start, name.end, name.span, code, city, name.place.country, name.kind, "noun", name.typed, name.others)
+    choice = name.choice
+    city = choice.code if choice.kind == "city" else None
+    code = town_regions().get(choice.code, choice.code)
+    return PlaceMention(
+        name.start,
+        name.end,
+        name.span,
+        code,
+        city,
+        choice.code[:2],
+        choice.kind,
+        "noun",
+        name.typed,
+        choice.others,
+    )
 
 
 def _without_overlaps(found: list[PlaceMention], blocked: list[tuple[int, int]]) -> Iterator[PlaceMention]:
@@ -147,5 +211,3 @@ def _without_overlaps(found: list[PlaceMention], blocked: list[tuple[int, int]])
         taken.append(mention)
         last_end = mention.end
     yield from taken
-
-

@@ -9,19 +9,38 @@ from functools import lru_cache
 
 from cordiale.vocabulary.folding import fold
 
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"})
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"}
+)
 _OUTSIDE = re.compile("[^a-z]+")
 _DOUBLED = re.compile(r"([a-z])\1+")
-# In this order: longer clusters first; capitals are sounds already decided.
-_RULES = (
-    *((cluster, "C") for cluster in ("shtch", "chtch", "szcz", "shch", "tsch", "tch", "sch", "ch", "sh", "cz", "sz")),
-    *((cluster, "z") for cluster in ("dzh", "dj", "zh")),
-    *((cluster, "s") for cluster in ("tz", "ts", "ce", "ci", "cy")),
-    ("ck", "k"), ("c", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("qu", "k"), ("q", "k"),
-    ("gue", "ge"), ("gui", "gi"), ("guy", "gi"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("y", "i"),
-)
-_AFTER = (("ii", "i"), ("ie", "e"), ("io", "o"), ("iu", "u"))
-_SOFT = {"ce": "se", "ci": "si", "cy": "si", "tz": "s", "ts": "s"}
+# Letter groups of the romanisations and the sound they share; the longest group wins.
+_SOUNDS = {
+    **dict.fromkeys(("shtch", "chtch", "szcz", "shch", "tsch", "tch", "sch", "ch", "sh", "cz", "sz"), "c"),
+    **dict.fromkeys(("dzh", "dj", "zh"), "z"),
+    "tz": "s",
+    "ts": "s",
+    "ce": "se",
+    "ci": "si",
+    "cy": "si",
+    "ck": "k",
+    "c": "k",
+    "kh": "h",
+    "gh": "g",
+    "ph": "f",
+    "th": "t",
+    "qu": "k",
+    "q": "k",
+    "gue": "ge",
+    "gui": "gi",
+    "guy": "gi",
+    "ou": "u",
+    "oo": "u",
+    "w": "v",
+    "y": "i",
+}
+_GROUP = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+_AFTER = (("ie", "e"), ("io", "o"), ("iu", "u"))
 _LONGEST = 60
 
 
@@ -40,13 +59,11 @@ def sound_keys(name: str) -> tuple[str, ...]:
 
 
 def _reduce(folded: str) -> str:
-    for cluster, sound in _RULES:
-        folded = folded.replace(cluster, _SOFT.get(cluster, sound))
-    folded = _DOUBLED.sub(r"\1", folded.replace("C", "c"))
-    for cluster, sound in _AFTER:
-        folded = folded.replace(cluster, sound)
-    folded = _DOUBLED.sub(r"\1", folded)
-    return folded[:-1] if len(folded) > 5 and folded.endswith("e") else folded
+    sounds = _DOUBLED.sub(r"\1", _GROUP.sub(lambda group: _SOUNDS[group.group()], folded))
+    for letters, sound in _AFTER:
+        sounds = sounds.replace(letters, sound)
+    sounds = _DOUBLED.sub(r"\1", sounds)
+    return sounds[:-1] if len(sounds) > 5 and sounds.endswith("e") else sounds
 
 
 def plain_name(name: str) -> str:
