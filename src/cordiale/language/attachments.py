@@ -155,7 +155,12 @@ class Attachments:
 
     def _is_article(self, figure: Figure) -> bool:
         """Whether a lone "one" is the article: nothing measured follows."""
-        if figure.unit is not None:
-            return figure.unit.weak or figure.unit.family == "times" and not figure.signed
+        if figure.bare != ONE or figure.scale != ONE:
+            return False
         whole = figure.first == 0 or (figure.first == 1 and figure.signed)
-        return not (whole and figure.next >= self.tokens.count) and figure.scale == ONE and figure.bare == ONE
+        if whole and figure.next >= self.tokens.count:
+            return False
+        if figure.unit is None or figure.unit.family == "times":
+            return True
+        # "An hour" is a figure only where a bound counts it: "less than an hour".
+        return figure.unit.weak and self.lexicon.bounds.before(self.tokens, figure.first) is None

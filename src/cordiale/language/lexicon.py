@@ -132,6 +132,7 @@ def _money(code: str) -> list[tuple[tuple[str, ...], Unit]]:
         for symbol in [iso, *currency.get("symbols", ())]:
             entries.append((cut(symbol), Unit("money", iso, printed=symbol)))
     entries += [(cut(name), Unit("money", "")) for name in named["shared"]]
+    entries += [(cut(name), Unit("money", "", Decimal("0.01"))) for name in named["minor_alone"]]
     known = {currency["code"] for currency in load_yaml("currencies.yml")}
     for iso, names in named["names"].items():
         if iso not in known:
