@@ -29,12 +29,14 @@ class Family:
     """
 
     def __init__(self, language: str, name: str) -> None:
+        self._confusions = tuple(load_yaml(f"languages/{language}/morphology.yml")["confusions"].items())
         groups: dict[str, Any] = load_yaml(f"languages/{language}/cues/{name}.yml")
         meanings: dict[str, list[tuple[str, str, str | None]]] = {}
         for group, names in groups.items():
             for cue, patterns in names.items():
                 for pattern in patterns:
                     for literal, tense in expand(pattern, language):
+                        literal = self._clear(literal)
                         meaning = (group, cue, tense)
                         found = meanings.setdefault(literal, [])
                         if not any(other[:2] == meaning[:2] for other in found):
@@ -45,13 +47,18 @@ class Family:
             self._literals, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
 
+    def _clear(self, folded: str) -> str:
+        for letter, misread in self._confusions:
+            folded = folded.replace(letter, misread)
+        return folded
+
     def find(self, folded: str) -> list[Cue]:
         """All cues of the family in ``folded``, in order, at whole words only."""
         cues: list[Cue] = []
         position = 0
         length = len(folded)
         meanings = self._meanings
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+        for index, start, end in self._automaton.find_matches_as_indexes(self._clear(folded)):
             if (start and folded[start - 1].isalnum() and folded[start].isalnum()) or (
                 end < length and folded[end].isalnum() and folded[end - 1].isalnum()
             ):

@@ -10,7 +10,7 @@ from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.folding import fold
 
 _DIGITS = re.compile(r"(?:^|[ '(\"])(\d{1,3}) ?\^?(e|eme|er|ere|nd|nde)\b[^,.;]{0,24}$")
-_ROMAN = re.compile(r"(?:^|[ '(\"])([ivxl]{1,6})(?:e|eme|er)? $")
+_ROMAN = re.compile(r"(?:^|[ '(\"])(?!le? )([ivxl]{1,6})(?:e|eme|er)? $")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 

@@ -17,10 +17,15 @@ _PHYSICAL = {
 }  # fmt: skip
 _GOODS_MEASURES = ("production", "capacity", "exports", "imports", "deliveries", "stock", "traffic")
 _AFTER = 1.5
-_UNLINKED = 60
+_UNLINKED = 120
 """What a governing noun costs that follows the figure without a preposition that ties it on."""
 _LINKS = ("de", "d'", "en", "des", "du", "de la", "de l'", "aux", "a l'", "aux")
 _NOUN_REACH = 34
+_STOPS = (",", ";", ":", ".", "(", '"', " dans ", " sur ", " par ", " pour ")
+_NEAR = 32
+"""A capacity or the like named at most this far before a number is what the number gives."""
+_SUBJECTS = ("exports", "imports", "turnover", "balance", "investment", "trade_deals", "production", "revenue", "deliveries")
+_WORD = re.compile(r" *(?:\([^)]*\) *)?([a-z'-]+)")
 
 
 @cache
@@ -42,7 +47,7 @@ def counted_noun(sentence: Sentence, end: int) -> Cue | None:
         if cue.start < end:
             continue
         between = sentence.folded[end : cue.start]
-        if len(between) > _NOUN_REACH or any(mark in between for mark in ",;:.(\""):
+        if len(between) > _NOUN_REACH or any(mark in between for mark in _STOPS):
             return None
         return cue
     return None
@@ -59,8 +64,10 @@ def governing(
 ) -> str | None:
     """The measure whose noun or verb reads closest to ``start..end``; None where none is named."""
     best: tuple[float, str] | None = None
-    for cue in sentence.found("measures"):
-        if (cue.group == "money") != money and (cue.group == "money" or cue.name == "deliveries"):
+    cues = sentence.found("measures")
+    priced = {cue.start for cue in cues if cue.group == "money"} if money else set()
+    for cue in cues:
+        if (cue.group == "money") != (cue.start in priced):
             continue
         if names is not None and cue.name not in names:
             continue
@@ -70,10 +77,18 @@ def governing(
             between = sentence.folded[end : cue.start].strip()
             cost = 0.0 if between in _LINKS else distance(sentence.folded, end, cue.start) * _AFTER + _UNLINKED
         else:
-            continue
+            cost = 0.0
         if best is None or cost < best[0]:
             best = (cost, cue.name)
     return best[1] if best else None
+
+
+def close_measure(sentence: Sentence, context: Context) -> None:
+    """After a sentence without a figure: what it spoke of is what a figure in the next one measures."""
+    if not sentence.figures:
+        named = [cue.name for cue in sentence.found("measures") if cue.group == "noun" and cue.name in _SUBJECTS]
+        if named:
+            context.measure = named[0]
 
 
 def measure_of(figure: Figure, sentence: Sentence, context: Context) -> str:
@@ -87,8 +102,11 @@ def measure_of(figure: Figure, sentence: Sentence, context: Context) -> str:
         if physical is not None:
             return physical
         if not is_money(figure):
+            if "/" in figure.unit or figure.unit.endswith("Wh"):
+                return governing(sentence, figure.start, figure.end, names=("production", "capacity")) or "other"
             return governing(sentence, figure.start, figure.end, names=_GOODS_MEASURES) or "deliveries"
-        return governing(sentence, figure.start, figure.end, money=True) or context.measure or "other"
+        found = governing(sentence, figure.start, figure.end, money=True) or context.measure or "other"
+        return "exports" if found == "trade_deals" and _ships(sentence) and _decided("market", sentence) else found
     return _rate_measure(figure, sentence, context)
 
 
@@ -106,20 +124,49 @@ def _rate_measure(figure: Figure, sentence: Sentence, context: Context) -> str:
     found = governing(sentence, figure.start, figure.end)
     if found is None:
         return context.counted or context.measure or "other"
-    if found == "deliveries" and _decided("market", sentence):
+    if found == "deliveries" and (_decided("market", sentence) or (_ships(sentence) and not _decided("own", sentence))):
         return "exports"
     return found
 
 
+def _ships(sentence: Sentence) -> bool:
+    return _decided("shipping", sentence)
+
+
 def _count_measure(figure: Figure, sentence: Sentence, context: Context) -> str:
+    near = governing(sentence, figure.start, figure.end, names=("capacity",)) if _named_near(sentence, figure) else None
+    if near is not None:
+        return near
     noun = counted_noun(sentence, figure.end)
     if noun is None:
+        if _counts_another(sentence, figure):
+            return _unknown_measure(sentence)
         noun = _noun_before(sentence, figure.start)
         if noun is None:
             return context.counted or context.measure or "other"
     measure = _noun_measure(noun.name, figure, sentence)
     context.counted = measure
     return measure
+
+
+def _named_near(sentence: Sentence, figure: Figure) -> bool:
+    return any(
+        cue.name == "capacity" and 0 <= figure.start - cue.end <= _NEAR for cue in sentence.found("measures")
+    )
+
+
+def _counts_another(sentence: Sentence, figure: Figure, language: str = "fr") -> bool:
+    """Whether a noun that we do not know follows the number (not a verb, a preposition or an end)."""
+    word = _WORD.match(sentence.folded, figure.end, sentence.end)
+    if word is None:
+        return False
+    return word.group(1) not in load_yaml(f"languages/{language}/measuring.yml")["verbs_after"]
+
+
+def _unknown_measure(sentence: Sentence) -> str:
+    if _decided("handing_over", sentence):
+        return "deliveries"
+    return "stock" if _decided("being_there", sentence) else "other"
 
 
 def _noun_measure(name: str, figure: Figure, sentence: Sentence) -> str:

@@ -10,7 +10,7 @@ from cordiale.extract.measure import measure_of
 from cordiale.extract.parties import parties_at
 from cordiale.extract.scene import Context, Sentence
 from cordiale.extract.status import status_at
-from cordiale.extract.timing import figure_period
+from cordiale.extract.timing import FLOWS, figure_period, is_past
 
 RULE = "observation@1"
 
@@ -25,8 +25,10 @@ def observations(sentence: Sentence, context: Context) -> Iterator[Draft]:
 
 def _observation(figure: Figure, sentence: Sentence, context: Context) -> Draft:
     measure = measure_of(figure, sentence, context)
-    status = status_at(sentence, figure.start, figure.end)
+    status = status_at(sentence, figure.start, figure.end, rate=figure.transform == "growth")
     since, until = figure_period(figure, measure, status, sentence, context)
+    if status != "actual" and measure in FLOWS and is_past(until, sentence):
+        status = "actual"  # the historical future: "en 2020, le volume connaîtra"
     if figure.unit != "count" and measure not in ("rank", "duration", "distance", "area", "other"):
         context.measure = measure
     value: Any = list(figure.value) if isinstance(figure.value, tuple) else figure.value
@@ -40,7 +42,7 @@ def _observation(figure: Figure, sentence: Sentence, context: Context) -> Draft:
         "from": since,
         "to": until,
     }
-    return Draft("observation", figure.start, figure.end, fields, status, parties_at(sentence, context, figure.start, figure.end), RULE)
+    return Draft("observation", figure.start, figure.end, fields, status, parties_at(sentence, context, figure.start, figure.end, measure=measure), RULE)
 
 
 def _whole(value: Any) -> Any:

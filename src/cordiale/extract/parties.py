@@ -20,6 +20,8 @@ from cordiale.vocabulary.places import PlaceMention
 
 _MANY = 3
 """A sentence that names more partners than this lists them: the list does not carry on."""
+_LOCAL = frozenset(("area", "capacity", "distance", "stock", "partners", "projects", "jobs", "investment", "other", "entities"))
+"""Measures of one side's own state: they take no partner that the sentence itself does not name."""
 _LIST_MARKS = 2
 """A sentence with this many semicolons lists items, each with places of its own."""
 
@@ -38,6 +40,10 @@ def _rules(language: str) -> dict[str, Any]:
     data = load_yaml(f"languages/{language}/parties.yml")
     return {
         "institution": re.compile(rf"\b(?:{'|'.join(data['institutions'])})\b(?: [a-z'-]+){{0,6}} (?:de la |de l'|de |du |des |d')$"),
+        "park": re.compile(rf"\b(?:{'|'.join(data['parks'])}) (?:[a-z]+-)?$"),
+        "compared": re.compile(rf"\b(?:{'|'.join(data['compared'])}) (?:de |la |le |l'|les |d')*$"),
+        "currency": re.compile(rf"\b(?:{'|'.join(data['currencies'])}) $"),
+        "same_region": re.compile(rf"\b(?:{'|'.join(data['same_region'])}) (?:la |l')?$"),
         "own_side": re.compile(rf"(?:{'|'.join(data['own_side'])}) $"),
         "totals": re.compile(rf"\b(?:{'|'.join(data['totals'])})\b"),
         "wide": re.compile(rf"\b(?:{'|'.join(form for form, _ in expand_all(data['wide'], language))})\b"),
@@ -48,8 +54,12 @@ def _rules(language: str) -> dict[str, Any]:
 def is_in_name(sentence: Sentence, place: PlaceMention, language: str = "fr") -> bool:
     """Whether the place is part of an institution's name, not a party of its own."""
     text, folded = sentence.text, sentence.folded
+    rules = _rules(language)
+    near = folded[max(sentence.start, place.start - 40) : place.start]
     if place.form != "noun":
-        return False
+        return rules["currency"].search(near) is not None or rules["park"].search(near) is not None
+    if rules["compared"].search(near):
+        return True
     if place.kind == "city" and not place.typed:
         before, after = text[max(0, place.start - 2) : place.start], text[place.end : place.end + 2]
         if after[:1] in " -" and after[1:2].isupper() and not any(p.start == place.end + 1 for p in sentence.places):
@@ -103,7 +113,7 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
     places = [place for place in sentence.places if not is_in_name(sentence, place, language)]
     own, partners = split_sides(settle(places), context.home)
     focus_own, focus_partners = split_sides(context.focus, context.home)
-    partners = _narrowed(places, partners, focus_partners)
+    partners = _narrowed(sentence, places, partners, focus_partners)
     home = [context.home] if context.home else []
     folded = sentence.folded[sentence.start : sentence.end]
     same_paragraph = context.focus_paragraph == context.paragraph
@@ -112,12 +122,13 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
     elif rules["wide"].search(folded) or (rules["totals"].search(folded) and not rules["anaphora"].search(folded)):
         parties = own or home
     elif not own:
-        parties = list(context.focus)
+        parties = list(context.focus) or home
     elif same_paragraph or _speaks_of_side(sentence, places, context, rules):
         parties = own + focus_partners
     else:
         parties = own
     sentence.parties = tuple(sorted(dict.fromkeys(parties)))
+    sentence.local = () if partners else tuple(own or home)
     if partners:
         carried = split_sides(sentence.parties, context.home)[0] if len(partners) > _MANY else list(sentence.parties)
         context.focus = tuple(carried)
@@ -128,14 +139,19 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
         context.focus = tuple(sorted({*own, *focus_partners}))
 
 
-def _narrowed(places: Sequence[PlaceMention], partners: list[str], focus: list[str]) -> list[str]:
+def _narrowed(sentence: Sentence, places: Sequence[PlaceMention], partners: list[str], focus: list[str]) -> list[str]:
     """A partner named by its adjective only ("cette region russe") is the region talked about."""
-    nouns = {place.country for place in places if place.form == "noun"}
+    nouns = {place.country for place in places if place.form == "noun" and not _is_same_region(sentence, place)}
     narrowed: list[str] = []
     for code in partners:
         inside = [known for known in focus if country_of(known) == code and known != code]
         narrowed += inside if inside and code not in nouns else [code]
     return list(dict.fromkeys(narrowed))
+
+
+def _is_same_region(sentence: Sentence, place: PlaceMention, language: str = "fr") -> bool:
+    near = sentence.folded[max(sentence.start, place.start - 40) : place.start]
+    return _rules(language)["same_region"].search(near) is not None
 
 
 def _speaks_of_side(sentence: Sentence, places: Sequence[PlaceMention], context: Context, rules: dict[str, Any]) -> bool:
@@ -157,7 +173,9 @@ def _qualifies_trade(sentence: Sentence, place: PlaceMention) -> bool:
     return any(0 <= place.start - cue.end <= 1 for cue in sentence.found("measures") if cue.name in ("exports", "imports", "turnover"))
 
 
-def parties_at(sentence: Sentence, context: Context, start: int, end: int) -> tuple[str, ...]:
+def parties_at(
+    sentence: Sentence, context: Context, start: int, end: int, *, measure: str | None = None
+) -> tuple[str, ...]:
     """The parties of what stands at ``start..end``: a partner that has the figure to itself, else the sentence's.
 
     "La Lituanie (32 millions) et la Lettonie (18 millions)": each figure goes with the place before its bracket.
@@ -178,6 +196,8 @@ def parties_at(sentence: Sentence, context: Context, start: int, end: int) -> tu
                 named = settle([place for place in sentence.places if low <= place.start < high])
                 return tuple(sorted({*side, *named}))
         return tuple(sorted(side))
+    if sentence.local and measure in _LOCAL and not _rules("fr")["anaphora"].search(folded, sentence.start, sentence.end):
+        return sentence.local
     return sentence.parties
 
 

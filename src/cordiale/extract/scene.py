@@ -1,5 +1,6 @@
 """The scene a statement is made in: a sentence with everything found in it, and what context carries."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,16 @@ from cordiale.language import read, resolve
 from cordiale.model import Document, Mention, Passage, Structure
 from cordiale.vocabulary.folding import fold
 from cordiale.vocabulary.places import PlaceMention, find_places
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of links that the text has opened: the countries it may be between, the place whose partners
+    it lists, and how such places are called in it (region, city, district)."""
+
+    countries: tuple[str, ...]
+    owner: str | None = None
+    owner_kind: str | None = None
 
 
 @dataclass(slots=True)
@@ -28,9 +39,11 @@ class Context:
     measure: str | None = None
     counted: str | None = None
     paragraph_period: Mention | None = None
+    figured: int = -1
     paragraph: int = -1
     orgs: tuple[str, ...] = ()
     goods: str | None = None
+    listing: Listing | None = None
 
 
 @dataclass(slots=True)
@@ -48,7 +61,9 @@ class Sentence:
     places: list[PlaceMention]
     cite_spans: tuple[tuple[int, int, str], ...]
     reference: date | None = None
+    cited_year: int | None = None
     parties: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
     cues: dict[str, list[Cue]] = field(default_factory=dict)
 
     def found(self, name: str) -> list[Cue]:
@@ -75,23 +90,37 @@ _READ_ROLES = ("body", "list", "heading")
 
 def sentences_of(document: Document, structure: Structure) -> Iterator[tuple[Sentence, Context]]:
     """Every sentence of the body in order, with the context it stands in."""
+    from cordiale.extract.measure import close_measure
     from cordiale.extract.parties import assign
-    from cordiale.extract.timing import resolve_periods
+    from cordiale.extract.timing import close_sentence, resolve_periods
 
     groups = [(article, [(p, _prepare(p)) for p in passages]) for article, passages in _by_article(structure)]
-    general = home_of([prepared for _, group in groups for _, prepared in group])
+    domains = _cited_domains(document.text)
+    general = home_of([prepared for _, group in groups for _, prepared in group], domains=domains)
     for article, group in groups:
         written = structure.articles[article].written if article is not None else None
-        context = Context(home=home_of([prepared for _, prepared in group], general=general), written=written)
+        context = Context(home=home_of([prepared for _, prepared in group], general=general, domains=domains), written=written)
         years = {note.number: structure.sources[note.source].year for note in structure.notes if note.source is not None and note.article == article}
         for number, (passage, (folded, mentions, periods, places)) in enumerate(group):
-            context.paragraph, context.paragraph_period = number, None
+            context.paragraph, context.paragraph_period, context.figured = number, None, -1
+            context.counted = None
+            cited = [(c.scope.start, year) for c in passage.citations if (year := years.get(c.number))]
             for sentence in _sentences(passage, folded, mentions, periods, places):
-                year = next((years[c] for _, _, c in sentence.cite_spans if years.get(c)), None) or context.written
+                sentence.cited_year = next((years[c] for _, _, c in sentence.cite_spans if years.get(c)), None)
+                year = sentence.cited_year or _year_near(cited, sentence.start) or context.written
                 sentence.reference = date(year, 12, 31) if year else None
                 resolve_periods(sentence, context)
                 assign(sentence, context)
                 yield sentence, context
+                close_sentence(sentence, context)
+                close_measure(sentence, context)
+
+
+def _year_near(cited: Sequence[tuple[int, int]], position: int) -> int | None:
+    """The year of the source cited next in the passage, else of the one cited last before."""
+    after = [year for start, year in cited if start >= position]
+    before = [year for start, year in cited if start < position]
+    return after[0] if after else before[-1] if before else None
 
 
 def _by_article(structure: Structure) -> Iterator[tuple[int | None, list[Passage]]]:
@@ -126,11 +155,15 @@ def _sentences(
 
 
 _HOME_SHARE = 0.35
+_DOMAIN = re.compile(r"[a-z0-9]\.([a-z]{2})(?=[/\s>)]|$)")
+_COUNTRY_OF_DOMAIN = {"uk": "GB"}
+"""Top-level domains are ISO 3166-1 codes but for this one (IANA root zone)."""
 
 
-def home_of(passages: Sequence[Prepared], *, general: str | None = None) -> str | None:
-    """The country that a text is written about from: named in the most passages, and in a third of them at least.
+def home_of(passages: Sequence[Prepared], *, general: str | None = None, domains: Counter[str] | None = None) -> str | None:
+    """The country that a text is written from, among those named in a third of its passages at least.
 
+    Between such countries the one whose web sites are cited most decides, else the one named most.
     ``general`` (the whole document's) holds for an article too, unless the article never names it.
     None where no country stands out.
     """
@@ -142,7 +175,12 @@ def home_of(passages: Sequence[Prepared], *, general: str | None = None) -> str 
         counts.update(countries)
     if general is not None and counts[general]:
         return general
-    if not counts:
+    likely = [country for country, times in counts.items() if times >= _HOME_SHARE * bearing]
+    if not likely:
         return general
-    country, times = counts.most_common(1)[0]
-    return country if times >= _HOME_SHARE * bearing else None
+    return max(likely, key=lambda country: ((domains or {}).get(country, 0), counts[country], country))
+
+
+def _cited_domains(text: str) -> Counter[str]:
+    found = Counter(_DOMAIN.findall(text))
+    return Counter({_COUNTRY_OF_DOMAIN.get(domain, domain.upper()): times for domain, times in found.items()})

@@ -6,6 +6,8 @@ from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.gazetteer import Place, look_up, town_regions
 from cordiale.vocabulary.place_choice import district_bases, is_adjectival
 
+_TOWN_ALONE = 100
+"""Thousands of people from which a town's name, alone, means the town rather than the region named after it."""
 _KNOWN, _SOUND, _ADJECTIVE, _GUESS = 3, 1, 2, 0
 
 
@@ -27,7 +29,9 @@ def read_name(name: str, country: str, kind: str | None) -> SideName:
     """
     places = [place for place in look_up(name).places if place.country == country]
     exact = [place for place in places if place.exact]
-    if kind == "district" or (not exact and is_adjectival(name)):
+    if is_adjectival(name) and not exact and kind == "city":
+        places = [town for base in district_bases(name) for town in look_up(base).places if town.country == country and town.exact]
+    elif kind == "district" or (not exact and is_adjectival(name)):
         return _district(name, country, places)
     for known, certainty in ((exact, _KNOWN), (places, _SOUND)):
         code = _pick(known, kind)
@@ -38,22 +42,21 @@ def read_name(name: str, country: str, kind: str | None) -> SideName:
 
 def _pick(places: list[Place], kind: str | None) -> str | None:
     """The region where a region is meant (or nothing is said and the name is a region's alone), else the town."""
-    regions = [place.code for place in places if place.kind == "region"]
+    own_regions = town_regions().values()
+    regions = sorted((place.code for place in places if place.kind == "region"), key=lambda code: code in own_regions)
     towns = [place for place in places if place.kind == "city"]
     if kind == "city" and towns:
         return town_regions().get(towns[0].code, towns[0].code)
     if kind == "region":
         regions = regions or [place.region for place in towns if place.region]
-    if regions and (kind == "region" or not towns or not towns[0].exact or _is_named_after(towns[0], regions[0])):
+    if regions and (kind == "region" or not towns or not _names_region(towns[0], regions[0])):
         return regions[0]
-    if towns and not (regions and towns[0].region is None and towns[0].small):
-        return town_regions().get(towns[0].code, towns[0].code)
-    return regions[0] if regions else None
+    return town_regions().get(towns[0].code, towns[0].code) if towns else None
 
 
-def _is_named_after(town: Place, region: str) -> bool:
-    """Whether the spelling is the region's rather than the town's own (``Henan`` is only an old name of Hengyang)."""
-    return not town.main and town.region != region
+def _names_region(town: Place, region: str) -> bool:
+    """Whether a region bears the town's own name, so that the bare name is the town's (Brest, but not Henan)."""
+    return town.main and town.region == region and town.population >= _TOWN_ALONE
 
 
 def _district(name: str, country: str, places: list[Place]) -> SideName:

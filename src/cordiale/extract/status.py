@@ -1,30 +1,94 @@
-"""How firmly a thing is said: happened, decided, aimed at, or only wished and studied."""
+"""How firmly a thing is said: happened, decided, aimed at, or only wished and studied.
+
+The word of modality that stands nearest before the figure in its clause decides, unless a verb in a
+past or present tense stands nearer; a figure that is the subject takes the tense of its own verb.
+"""
 
 import re
+from functools import cache
 
 from cordiale.extract.scene import Sentence
+from cordiale.vocabulary import load_yaml
 
-# Verb endings of the future and the conditional on folded text (regular and irregular stems alike).
-_FUTURE = re.compile(r"\b(?:[a-z]{2,}(?:era|eront|ira|iront|dra|dront|ura|uront|oira|oiront)|sera|seront|fera|feront|ira|iront)\b")
-_CONDITIONAL = re.compile(r"\b(?:[a-z]{2,}(?:er|ir|dr|ur|oir)(?:ait|aient))\b")
-
-
-def status_at(sentence: Sentence, start: int, end: int) -> str:
-    """``actual``, ``planned``, ``target`` or ``proposed`` for what stands at ``start..end``."""
-    low = _clause_start(sentence, start)
-    high = _clause_end(sentence, end)
-    for name in ("target", "proposed", "planned"):
-        for cue in sentence.found("status"):
-            if cue.group == "status" and cue.name == name and low <= cue.start < high:
-                return name
-    return "actual"
+_REACH = 130
+_AFTER_REACH = 110
+_CLAUSES = re.compile(r"[;:]| - |\. |, (?:tandis|alors|mais|contre) ")
 
 
-def _clause_start(sentence: Sentence, position: int) -> int:
-    cut = max(sentence.folded.rfind(mark, sentence.start, position) for mark in (";", ":", ", tandis", ", alors que"))
-    return max(cut, sentence.start)
+@cache
+def _rules(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = load_yaml(f"languages/{language}/status.yml")
+    stop = "|".join(data["not_verbs"])
+    future = re.compile(rf"\b(?!(?:{stop})\b)[a-z]{{1,12}}(?:{'|'.join(data['future'])})\b")
+    conditional = re.compile(rf"\b(?!(?:{stop})\b)[a-z]{{1,12}}(?:{'|'.join(data['conditional'])})\b")
+    reached = re.compile(rf"\b(?:{'|'.join(data['reached'])})\b")
+    past = re.compile(
+        rf"\b(?:{'|'.join(data['auxiliaries'])})(?: (?:{'|'.join(data['adverbs'])}|ete)){{0,3}} "
+        rf"(?:{'|'.join(data['participles'])})(?:e|s|es)?\b"
+    )
+    return future, conditional, reached, past
 
 
-def _clause_end(sentence: Sentence, position: int) -> int:
-    cuts = [sentence.folded.find(mark, position, sentence.end) for mark in (";", ",", ":")]
-    return min((cut for cut in cuts if cut >= 0), default=sentence.end)
+def status_at(sentence: Sentence, start: int, end: int, *, rate: bool = False, language: str = "fr") -> str:
+    """``actual``, ``planned``, ``target`` or ``proposed`` for what stands at ``start..end``.
+
+    ``rate`` tells that it is a growth: one that is planned is a target.
+    """
+    low, high = _clause(sentence.folded, sentence.start, sentence.end, start, end)
+    low = max(low, start - _REACH)
+    _, _, reached, _ = _rules(language)
+    name, at = _before(sentence, low, start, language)
+    if name is None or name == "actual":
+        after = _after(sentence, end, min(high, end + _AFTER_REACH), language)
+        if after is not None and (name is None or "," not in sentence.folded[at:start]):
+            name = after if name is None else "actual"
+    if name == "planned" and (rate or reached.search(sentence.folded, max(at, low), start)):
+        return "target"
+    return name or "actual"
+
+
+def _before(sentence: Sentence, low: int, start: int, language: str) -> tuple[str | None, int]:
+    """The modality named last before the figure, and where."""
+    found: tuple[int, int, str] | None = None
+    ranks = {"actual": 0, "planned": 1, "proposed": 2, "target": 3}
+    for cue in sentence.found("status"):
+        if cue.group == "before" and low <= cue.start < start:
+            key = (cue.start, ranks[cue.name], cue.name)
+            if found is None or key > found:
+                found = key
+    future, conditional, _, past = _rules(language)
+    for pattern, name in ((past, "actual"), (future, "planned"), (conditional, "proposed")):
+        for match in pattern.finditer(sentence.folded, low, start):
+            if found is None or match.start() > found[0]:
+                found = (match.start(), 0, name)
+    return (found[2], found[0]) if found else (None, start)
+
+
+def _after(sentence: Sentence, end: int, high: int, language: str) -> str | None:
+    """The tense of the verb that the figure is the subject of, where that is no past or present."""
+    future, conditional, _, past = _rules(language)
+    modals: list[tuple[int, str]] = [
+        (cue.start, cue.name) for cue in sentence.found("status") if cue.group == "modal" and end <= cue.start < high
+    ]
+    actual = [cue.start for cue in sentence.found("status") if cue.name == "actual" and end <= cue.start < high]
+    happened = past.search(sentence.folded, end, high)
+    if happened is not None:
+        actual.append(happened.start())
+    for pattern, name in ((future, "planned"), (conditional, "proposed")):
+        match = pattern.search(sentence.folded, end, high)
+        if match is not None:
+            modals.append((match.start(), name))
+    if not modals:
+        return None
+    first = min(modals, key=lambda found: (found[0], found[1] != "target"))
+    return None if actual and min(actual) < first[0] else first[1]
+
+
+def _clause(folded: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
+    """The clause around ``start..end``."""
+    for match in _CLAUSES.finditer(folded, low, high):
+        if match.end() <= start:
+            low = match.end()
+        elif match.start() >= end:
+            return low, match.start()
+    return low, high

@@ -1,25 +1,76 @@
-"""Which period a figure, document or event is for: named beside it, else carried by the paragraph."""
+"""Which period a figure, document or event is for: named beside it, else carried by the paragraph.
+
+Only what flows (trade, deals, output) takes the paragraph's period where its own sentence names none;
+counts of what stands take it only where the paragraph speaks of today.
+"""
+
+import re
+from dataclasses import replace
+from functools import cache
 
 from cordiale.extract.clauses import distance
 from cordiale.extract.figures import Figure
 from cordiale.extract.scene import Context, Sentence
 from cordiale.language import resolve
 from cordiale.model import Mention
+from cordiale.vocabulary import load_yaml
 
-_NOT_ITS_OWN = ("base", "duration", "recurrent", "validity")
+_NOT_ITS_OWN = ("base", "recurrent", "validity", "duration")
 _BEHIND = 1.6
 """A period named after the figure must be this much nearer than one named before it."""
+_SINCE = 60
+"""What a starting point ("depuis 2015") costs beside a plain period of the same sentence."""
+_MARKS = (", ", ";", ":", "(", ")")
+_TODAY = ("today", "now")
+FLOWS = frozenset(
+    ("exports", "imports", "turnover", "balance", "trade_deals", "rank", "production", "participants", "revenue", "traffic")
+)
+_TIMELESS = frozenset(("distance", "area", "duration", "credit"))
 
 
-def resolve_periods(sentence: Sentence, context: Context) -> None:
-    """Resolve the sentence's periods in order, each against the last absolute one before it."""
+@cache
+def _rules(language: str) -> dict[str, re.Pattern[str]]:
+    data = load_yaml(f"languages/{language}/timing.yml")
+    words = {name: "|".join(re.escape(word) for word in sorted(group, key=len, reverse=True)) for name, group in data.items()}
+    return {
+        "base": re.compile(rf"\b(?:{words['base']})(?: (?:a|au|aux|de|des|du|la|le|les|l'|pour|meme|toute|mois|periode|cours|en|celui|celle|chiffre|resultats?|annee|sur)| ?[a-z]+'){{0,6}} ?$"),
+        "not_base": re.compile(rf"\b(?:{words['not_base']})[' a-z]{{0,12}}$"),
+        "year_end": re.compile(rf"\b(?:{words['year_end']}) +(?:19|20)\d\d$"),
+        "then": re.compile(rf"\b(?:{words['then']})\b"),
+        "from_value": re.compile(rf"\b(?:{words['from_value']})(?: [a-z']+){{0,2}} ?$"),
+    }
+
+
+def resolve_periods(sentence: Sentence, context: Context, language: str = "fr") -> None:
+    """Resolve the sentence's periods in order, each against the last absolute one before it.
+
+    A period that only the note's year can place ("au premier semestre") takes it from the cited
+    source, unless the sentence itself has named a year before.
+    """
+    rules = _rules(language)
     resolved = []
+    inside: Mention | None = None
     for period in sentence.periods:
-        period = resolve(period, reference=sentence.reference, anchor=context.anchor)
+        near = sentence.folded[max(sentence.start, period.start - 44) : period.start]
+        if period.role == "base" and rules["not_base"].search(near):
+            period = replace(period, role="period")
+        elif period.role not in _NOT_ITS_OWN and rules["base"].search(near) and not rules["not_base"].search(near):
+            period = replace(period, role="base")
+        anchor = inside or context.anchor
+        if inside is None and sentence.cited_year is not None and _is_stale(anchor, sentence.cited_year):
+            anchor = None
+        period = resolve(period, reference=sentence.reference, anchor=anchor)
+        if period.relative in _TODAY and period.since is not None and sentence.reference is not None:
+            year = sentence.reference.year
+            period = replace(period, since=f"{year}-01-01", until=f"{year}-12-31", grain="year")
         resolved.append(period)
-        if period.since is not None and period.role not in _NOT_ITS_OWN:
-            context.anchor = period
+        if period.since is not None and period.role not in _NOT_ITS_OWN and period.relative not in _TODAY:
+            context.anchor = inside = period
     sentence.periods = resolved
+
+
+def _is_stale(anchor: Mention | None, year: int) -> bool:
+    return anchor is not None and anchor.until is not None and int(anchor.until[:4]) < year
 
 
 def own_periods(sentence: Sentence) -> list[Mention]:
@@ -28,29 +79,74 @@ def own_periods(sentence: Sentence) -> list[Mention]:
 
 
 def nearest_period(sentence: Sentence, start: int, end: int) -> Mention | None:
-    """The period of the sentence that reads closest to ``start..end``; None where none is named."""
+    """The period of the sentence that reads closest to ``start..end``; None where none is named.
+
+    A period between the same commas as the anchor goes before all others.
+    """
+    periods = own_periods(sentence)
+    if len(periods) > 1:
+        low, high = _segment(sentence.folded, sentence.start, sentence.end, start, end)
+        inside = [p for p in periods if low <= p.start and p.end <= high and p.role != "since"]
+        periods = inside or periods
     best: tuple[float, Mention] | None = None
-    for period in own_periods(sentence):
+    for period in periods:
         if period.end <= start:
             cost = float(distance(sentence.folded, period.end, start))
         elif period.start >= end:
             cost = distance(sentence.folded, end, period.start) * _BEHIND
         else:
             continue
+        if period.role == "since":
+            cost += _SINCE
         if best is None or cost < best[0]:
             best = (cost, period)
     return best[1] if best else None
 
 
+def _segment(folded: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
+    """The stretch between the commas (or stronger marks) around ``start..end``."""
+    left = max(folded.rfind(mark, low, start) for mark in _MARKS)
+    rights = [at for mark in _MARKS if (at := folded.find(mark, end, high)) >= 0]
+    return max(left, low), min(rights, default=high)
+
+
+def close_sentence(sentence: Sentence, context: Context) -> None:
+    """After a sentence: what it was about in time is what the next one goes on about."""
+    if context.figured == sentence.start:
+        return
+    periods = [period for period in own_periods(sentence) if period.role != "since"]
+    if periods:
+        context.paragraph_period = periods[-1]
+
+
+def is_past(until: str | None, sentence: Sentence) -> bool:
+    """Whether a period that ends on ``until`` was over when the sentence was written."""
+    return until is not None and sentence.reference is not None and until < sentence.reference.isoformat()
+
+
 def figure_period(
-    figure: Figure, measure: str, status: str, sentence: Sentence, context: Context
+    figure: Figure, measure: str, status: str, sentence: Sentence, context: Context, language: str = "fr"
 ) -> tuple[str | None, str | None]:
     """``(from, to)`` of a figure: the period named beside it, else the paragraph's where that carries."""
+    rules = _rules(language)
+    if rules["from_value"].search(sentence.folded[max(sentence.start, figure.start - 40) : figure.start]):
+        return None, None
     period = nearest_period(sentence, figure.start, figure.end)
     if period is not None:
-        context.paragraph_period = period
+        if measure in _TIMELESS:
+            return None, None
+        context.paragraph_period, context.figured = period, sentence.start
+        if measure in FLOWS and rules["year_end"].search(sentence.folded[sentence.start : period.end]) and period.since:
+            return f"{period.since[:4]}-01-01", f"{period.since[:4]}-12-31"
         return period.since, period.until
-    if measure in ("distance", "area", "duration") or status in ("proposed", "target", "planned"):
+    if status != "actual":
         return None, None
+    then = rules["then"].search(sentence.folded, sentence.start, sentence.end) is not None
+    if then and context.anchor is not None:
+        context.paragraph_period = context.anchor
     carried = context.paragraph_period
-    return (carried.since, carried.until) if carried is not None else (None, None)
+    if carried is not None and then:
+        return carried.since, carried.until
+    if carried is None or not (measure in FLOWS or (carried.relative in _TODAY and measure not in _TIMELESS)):
+        return None, None
+    return carried.since, carried.until
