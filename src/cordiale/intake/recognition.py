@@ -1,7 +1,7 @@
 """Which language a document is written in, told by its function words; None where that is unclear.
 
 Function words make up a third of any running text and survive bad print; see
-``data/languages/recognition.yml`` and ``docs/decisions/language-recognition.md``.
+``data/languages/recognition.yml`` and ``docs/decisions/encodings.md``.
 """
 
 import re
