@@ -18,12 +18,12 @@ from cordiale.model import (
 )
 from cordiale.structure.citations import Scene, learn_habit, stems, tie_marks
 from cordiale.structure.dating import date_article
-from cordiale.structure.definitions import Definition, find_definitions
 from cordiale.structure.furniture import mark_furniture
 from cordiale.structure.headings import Heading, find_contents, find_headings
-from cordiale.structure.lines import Layout, Line, measure_layout, split_lines
+from cordiale.structure.lines import Line, measure_layout, split_lines
 from cordiale.structure.marks import Expected, Found, expect_notes, find_marks
-from cordiale.structure.matter import mark_front, mark_matter, release_bibliography
+from cordiale.structure.matter import collect_bibliography, mark_front, mark_matter
+from cordiale.structure.noting import settle_notes
 from cordiale.structure.paragraphs import Reading, gather_paragraphs, read_paragraphs
 from cordiale.structure.passages import Cut, cut_marks
 from cordiale.structure.quotations import Quoted, find_quotations
@@ -52,11 +52,8 @@ def analyse(document: Document) -> Structure:
     mark_furniture(lines, layout)
     contents, titles = find_contents(lines, words)
     segments = mark_matter(lines, words, contents)
-    definitions = find_definitions(lines, layout, words)
-    if not definitions and release_bibliography(lines, segments):
-        definitions = find_definitions(lines, layout, words)
-    if 5 * sum(not definition.referenced for definition in definitions) > len(definitions):
-        definitions = _confirm(text, lines, layout, definitions, words)
+    definitions = settle_notes(text, lines, layout, words)
+    segments += collect_bibliography(lines)
     layout = measure_layout([line for line in lines if line.kind == "body"])
     headings = find_headings(lines, layout, words, titles, contents[1] + 1 if contents else 0)
     segments += mark_front(lines, next((heading.first for heading in headings if heading.opens), 0), words)
@@ -79,33 +76,6 @@ def analyse(document: Document) -> Structure:
     dated = _date(articles, final, sources, passages)
     lost = tuple(note.number for note in final if note.definition is None)
     return Structure(dated, passages, final, sources, gather_repeats(passages), tuple(segments), lost)
-
-
-def _confirm(
-    text: str, lines: list[Line], layout: Layout, definitions: list[Definition], words: Words
-) -> list[Definition]:
-    """Gives numbered lines back to the text where no reference and too few marks make notes of them."""
-    reading = read_paragraphs(text, gather_paragraphs(lines, layout, []))
-    expected = expect_notes(definitions, lines, len(text))
-    tied = {id(expected[found.note].definition) for found in find_marks(reading, expected)}
-    blocks: dict[int, list[Definition]] = {}
-    for definition in definitions:
-        blocks.setdefault(definition.block, []).append(definition)
-    doubtful = [
-        block
-        for block in blocks.values()
-        if not any(entry.referenced for entry in block)
-        and 2 * sum(1 for entry in block if id(entry) in tied) < len(block) + 1
-    ]
-    if not doubtful:
-        return definitions
-    for block in doubtful:
-        for entry in block:
-            lines[entry.lines[0]].plain = True
-    for line in lines:
-        if line.kind in ("note", "stray"):
-            line.kind = "body"
-    return find_definitions(lines, layout, words)
 
 
 def _collect(lines: list[Line], kinds: tuple[str, ...]) -> list[Segment]:

@@ -2,7 +2,7 @@
 
 from cordiale.model import Segment, Span
 from cordiale.structure.lines import Line
-from cordiale.structure.notelines import is_reference
+from cordiale.structure.notelines import is_reference, read_number
 from cordiale.structure.words import Words
 
 AHEAD = 10
@@ -10,7 +10,7 @@ AHEAD = 10
 
 
 def mark_matter(lines: list[Line], words: Words, contents: tuple[int, int] | None) -> list[Segment]:
-    """Takes contents and bibliography out of the body; the segments say what they are."""
+    """Takes contents, bibliography and the publisher's last pages out of the body."""
     segments: list[Segment] = []
     if contents is not None:
         segments.append(_take(lines, contents[0], contents[1], "contents"))
@@ -24,8 +24,9 @@ def mark_matter(lines: list[Line], words: Words, contents: tuple[int, int] | Non
             and line.folded.strip(" #*.:") in words.bibliography
         ):
             last = _last_entry(lines, index, words)
-            if last > index + 1:
-                segments.append(_take(lines, index, last, "bibliography"))
+            if last > index:
+                line.kind = "bibliography heading"
+                _take(lines, index + 1, last, "bibliography")
                 if last >= len(lines) * 0.8:
                     segments.append(_take(lines, last + 1, len(lines) - 1, "publisher"))
                     break
@@ -38,7 +39,8 @@ def _last_entry(lines: list[Line], index: int, words: Words) -> int:
     last = index
     following = index + 1
     while following < len(lines) and following - last <= AHEAD:
-        if is_reference(lines[following], words):
+        numbered = following - last <= 2 and read_number(lines[following].text[:40]) is not None
+        if numbered or is_reference(lines[following], words):
             last = following
         following += 1
     return last
@@ -76,12 +78,9 @@ def mark_front(lines: list[Line], first: int, words: Words) -> list[Segment]:
     return segments
 
 
-def release_bibliography(lines: list[Line], segments: list[Segment]) -> bool:
-    """Gives bibliographies back as possible notes: a text without notes may cite its numbered list."""
-    entries = [line for line in lines if line.kind == "bibliography"]
-    if not any(line.text[0].isdigit() or line.text[0] in "[\\" for line in entries):
-        return False
-    for line in entries:
-        line.kind = "body"
-    segments[:] = [segment for segment in segments if segment.layer != "bibliography"]
-    return True
+def collect_bibliography(lines: list[Line]) -> list[Segment]:
+    """The bibliography as it stands once the notes are settled."""
+    spans = tuple(
+        Span(line.start, line.end) for line in lines if line.kind in ("bibliography", "bibliography heading")
+    )
+    return [Segment("bibliography", spans)] if spans else []

@@ -1,7 +1,7 @@
 """Quotations of a passage: paired quotation marks, nested, unclosed or unopened ones survived."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _QUOTE = re.compile('["«»“”„]')
@@ -36,6 +36,9 @@ def find_quotations(text: str, marks: list[int]) -> list[Quoted]:
         place = match.start()
         if stack and place - stack[-1] > LONGEST:
             stack.clear()
+        if stack and (mark := _ending_mark(text, marks, stack[-1], place)) is not None:
+            found.append(Quoted(stack[0], mark, False))
+            stack.clear()
         if _opens(text, place, match.group(), bool(stack)):
             if len(stack) < 4:
                 stack.append(place)
@@ -60,6 +63,15 @@ def find_quotations(text: str, marks: list[int]) -> list[Quoted]:
         if not outer or quoted.start >= outer[-1].end:
             outer.append(quoted)
     return outer
+
+
+def _ending_mark(text: str, marks: list[int], low: int, high: int) -> int | None:
+    """A note mark at the end of a sentence inside an open quotation, which print has not closed."""
+    at = bisect_right(marks, low)
+    if at == len(marks) or marks[at] >= high:
+        return None
+    mark = marks[at]
+    return mark if text[mark - 1] in ".!?…" or text[mark] in ".!?…" else None
 
 
 def _ends(text: str, quoted: Quoted) -> bool:
