@@ -30,6 +30,9 @@ CATALOGUES = {
 LONGEST_FILE = 330
 """'About 300 lines': a tenth more is a warning, above it the file is two."""
 MOST_POSITIONAL = 5
+SHARED = Path(os.environ.get("CORDIALE_SHARED") or ROOT.parent / "shared")
+RUN = 9
+"""So many words in a row are somebody's sentence; fewer are how everybody writes of trade."""
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
 
 
@@ -273,6 +276,22 @@ def test_no_machine_stands_in_the_project() -> None:
         if path != Path(__file__).resolve():
             match = machine.search(text)
             assert match is None, f"{relative(path)}: {match and match.group()}"
+
+
+def runs_of_words(text: str) -> Iterator[tuple[str, ...]]:
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return zip(*(words[start:] for start in range(RUN)), strict=False)
+
+
+def test_no_sentence_of_the_books_is_in_the_project() -> None:
+    """Texts that are not ours stay out: nowhere do nine words follow one another as in a book."""
+    books = sorted((SHARED / "corpus").glob("*.txt"))
+    if not books:
+        pytest.skip("no books here (set CORDIALE_SHARED to their folder)")
+    printed = {hash(run) for book in books for run in runs_of_words(book.read_text(encoding="utf-8"))}
+    for path, text in own_files():
+        for run in runs_of_words(text):
+            assert hash(run) not in printed, f"{relative(path)}: {' '.join(run)}"
 
 
 def test_accuracy_says_that_it_was_skipped(tmp_path: Path) -> None:
