@@ -49,6 +49,8 @@ def _pick(places: list[Place], kind: str | None) -> str | None:
         return town_regions().get(towns[0].code, towns[0].code)
     if kind == "region":
         regions = regions or [place.region for place in towns if place.region]
+    if towns and towns[0].code in town_regions() and kind != "region":
+        return town_regions()[towns[0].code]
     if regions and (kind == "region" or not towns or not _names_region(towns[0], regions[0])):
         return regions[0]
     return town_regions().get(towns[0].code, towns[0].code) if towns else None
