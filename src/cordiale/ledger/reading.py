@@ -56,7 +56,8 @@ def find_document(connection: Connection, name: str) -> int:
 def documents_by(connection: Connection, *where: Any) -> list[DocumentRecord]:
     """The documents for which ``where`` holds, in the order of their first reading."""
     met: dict[int, list[Any]] = {}
-    for row in connection.execute(select(files).order_by(files.c.number)):
+    those = select(documents.c.number).where(*where)
+    for row in connection.execute(select(files).where(files.c.document.in_(those)).order_by(files.c.number)):
         met.setdefault(row.document, []).append(row)
     found = connection.execute(select(documents).where(*where).order_by(documents.c.number))
     return [

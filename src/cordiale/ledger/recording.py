@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -11,10 +10,10 @@ from sqlalchemy.engine import Connection
 
 from cordiale.ledger import layers
 from cordiale.ledger.bulk import insert_many
-from cordiale.ledger.records import RecordResult, SetAside
+from cordiale.ledger.filing import file_known, now, printable, storable, was_set_aside, write_file
+from cordiale.ledger.records import RecordResult
 from cordiale.ledger.tables import (
     documents,
-    files,
     readings,
     statement_orgs,
     statement_parties,
@@ -38,11 +37,6 @@ class Reading:
     note: str | None = None
 
 
-def now() -> str:
-    """This instant as the ledger writes it: ISO 8601, UTC, microseconds."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
 def standing(connection: Connection, document: Document, rules: str) -> tuple[bool, bool]:
     """Whether these rules have read the document, and whether its name or path is news."""
     row = connection.execute(
@@ -50,8 +44,8 @@ def standing(connection: Connection, document: Document, rules: str) -> tuple[bo
     ).first()
     if row is None or row.rules != rules:
         return False, True
-    known = _file_known(connection, row.number, document)
-    return True, not known or _was_set_aside(connection, document.path)
+    known = file_known(connection, row.number, document)
+    return True, not known or was_set_aside(connection, document.path)
 
 
 def record(connection: Connection, new: Reading) -> RecordResult:
@@ -109,56 +103,6 @@ def _write_document(connection: Connection, new: Reading, at: str) -> int:
     return int(key[0])
 
 
-def printable(name: str) -> str:
-    """A file name as Unicode; bytes that are none are written as escapes."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def _storable(path: str | None) -> str | None:
-    # A path that is no Unicode could not be found again from its escaped form.
-    return path if path is not None and printable(path) == path else None
-
-
-def _file_known(connection: Connection, number: int, document: Document) -> bool:
-    query = select(files.c.number).where(
-        files.c.document == number,
-        files.c.name == printable(document.name),
-        files.c.path == _storable(document.path),
-        files.c.until.is_(None),
-    )
-    return connection.execute(query.limit(1)).first() is not None
-
-
-def write_file(connection: Connection, document: Document) -> None:
-    """Write down under which name and path the document was met, and what it supersedes there.
-
-    A path holds the document that was last read from it; a document all of whose paths hold others
-    is superseded by the last of these. Both stay in the ledger.
-    """
-    number = connection.execute(select(documents.c.number).where(documents.c.id == document.id)).scalar_one()
-    at, path = now(), _storable(document.path)
-    if _was_set_aside(connection, path):
-        rules = select(documents.c.rules).where(documents.c.number == number).scalar_subquery()
-        connection.execute(insert(readings).values(document=number, path=path, rules=rules, at=at))
-    if _file_known(connection, number, document):
-        return
-    superseded: Sequence[Any] = ()
-    if path is not None:
-        current = (files.c.path == path, files.c.until.is_(None), files.c.document != number)
-        superseded = connection.execute(select(files.c.document).where(*current)).scalars().all()
-        connection.execute(update(files).where(*current).values(until=at))
-    connection.execute(
-        insert(files).values(document=number, name=printable(document.name), path=path, since=at)
-    )
-    connection.execute(update(documents).where(documents.c.number == number).values(superseded_by=None))
-    for old in superseded:
-        left = select(files.c.number).where(files.c.document == old, files.c.until.is_(None))
-        if connection.execute(left.limit(1)).first() is None:
-            connection.execute(
-                update(documents).where(documents.c.number == old).values(superseded_by=number)
-            )
-
-
 def _standing_ids(connection: Connection, number: int) -> dict[str, Any]:
     columns = statements.c
     query = select(
@@ -177,7 +121,7 @@ def _write_statements(connection: Connection, number: int, new: Reading, at: str
     key = connection.execute(
         insert(readings).values(
             document=number,
-            path=_storable(new.document.path),
+            path=storable(new.document.path),
             rules=new.rules,
             at=at,
             reason=new.note,
@@ -276,27 +220,3 @@ def _refresh(connection: Connection, found: Mapping[str, Statement], held: Mappi
         context = {name: values[name] for name in ("scope_start", "scope_end", "repeats")}
         if any(getattr(row, name) != value for name, value in context.items()):
             connection.execute(update(statements).where(statements.c.number == row.number).values(context))
-
-
-def _was_set_aside(connection: Connection, path: str | None) -> bool:
-    if path is None:
-        return False
-    last = select(readings.c.document).where(readings.c.path == path).order_by(readings.c.number.desc())
-    row = connection.execute(last.limit(1)).first()
-    return row is not None and row.document is None
-
-
-def set_aside(connection: Connection, items: Iterable[SetAside]) -> None:
-    """Write down the files that were not read; see ``Ledger.set_aside``."""
-    for item in items:
-        path = printable(item.path)
-        last = connection.execute(
-            select(readings.c.reason)
-            .where(readings.c.path == path)
-            .order_by(readings.c.number.desc())
-            .limit(1)
-        ).first()
-        if last is None or last.reason != item.reason:
-            connection.execute(
-                insert(readings).values(path=path, at=now(), reason=item.reason, advice=item.advice)
-            )

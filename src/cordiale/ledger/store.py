@@ -5,7 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from cordiale.ledger import difference, reading, recording, search, showing, statistics, verification
+from cordiale.ledger import difference, filing, reading, recording, search, showing, statistics, verification
 from cordiale.ledger.backend import Backend, open_backend
 from cordiale.ledger.records import (
     Change,
@@ -87,14 +87,14 @@ class Ledger:
         """
         known, news = self._backend.read(lambda connection: recording.standing(connection, document, rules))
         if known and news:
-            self._backend.write(lambda connection: recording.write_file(connection, document))
+            self._backend.write(lambda connection: filing.write_file(connection, document))
         return known
 
     def set_aside(self, items: Iterable[SetAside]) -> None:
         """Write down which files were not read and why (the same reason is not repeated)."""
         listed = tuple(items)
         if listed:
-            self._backend.write(lambda connection: recording.set_aside(connection, listed))
+            self._backend.write(lambda connection: filing.set_aside(connection, listed))
 
     def files_set_aside(self) -> list[SetAside]:
         """The files that were not read, oldest first; one that was read since is not listed."""
