@@ -14,7 +14,7 @@ ALIKE_BARE = 0.7
 FEWEST = 5
 """Long words that two sentences must share at least."""
 
-_FIGURES = re.compile(r"\d[\d.,]*")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def find_repeats(text: str, spans: list[tuple[int, int]]) -> list[int]:
