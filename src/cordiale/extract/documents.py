@@ -3,84 +3,66 @@
 import re
 from collections.abc import Iterator
 
-from cordiale.extract.clauses import distance
+from cordiale.extract.acts import Act, act_words, acts_of
 from cordiale.extract.cues import Cue
-from cordiale.extract.instances import is_anaphora, is_vague, printed_date
+from cordiale.extract.dating import date_of_signing, told_before, until_next, validity
+from cordiale.extract.instances import is_anaphora, is_vague
 from cordiale.extract.making import Draft
-from cordiale.extract.parties import parties_at
+from cordiale.extract.recall import Signing
 from cordiale.extract.scene import Context, Sentence
-from cordiale.extract.timing import own_periods
+from cordiale.extract.signatories import signatories
 
-RULE = "document@1"
-_FARTHEST_ACT = 170
-_YEARS = re.compile(r"\b((?:19|20)\d\d) ?(?:-|a) ?((?:19|20)\d\d)\b")
-_COUNT = re.compile(r"(?:\d|\b(?:cent|cents|mille|centaine|dizaine|vingtaine|trentaine|cinquantaine)s?)(?: autres| de| d'|) ?$")
+RULE = "document@2"
+_COUNT = re.compile(r"(?:\d|\b(?:cent|cents|mille|centaine|dizaine|vingtaine|trentaine|cinquantaine)s?)(?: autres| nouveaux| de| d'|) ?$")
+_LOOSE = frozenset(("programme", "decree"))
+"""Types whose noun is common: they count where they are signed, dated or cover years, not where they merely exist."""
 
 
 def documents(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """The instruments of one sentence that something is asserted of, in order."""
-    cues = sentence.found("documents")
-    acts = [cue for cue in cues if cue.group == "act"]
-    if not acts:
+    if sentence.passage.role == "heading":
         return
-    for head in cues:
-        if head.group != "head" or is_anaphora(sentence, head.start) or is_vague(sentence, head.start):
+    heads = [cue for cue in sentence.found("documents") if cue.group == "head"]
+    if not heads:
+        return
+    acts = acts_of(sentence, heads)
+    for head in heads:
+        act = acts.get(head)
+        if act is None or not _is_one(sentence, head, act):
             continue
-        if _COUNT.search(sentence.folded[max(sentence.start, head.start - 24) : head.start]):
-            continue
-        act = _act_of(sentence, head, acts)
-        if act is None:
-            continue
-        yield _document(sentence, context, head, act)
+        draft = _document(sentence, context, head, act, until_next(sentence, head, heads))
+        if draft is not None:
+            yield draft
 
 
-def _act_of(sentence: Sentence, head: Cue, acts: list[Cue]) -> Cue | None:
-    best: tuple[float, Cue] | None = None
-    for act in acts:
-        if act.end <= head.start:
-            cost = distance(sentence.folded, act.end, head.start)
-        elif act.start >= head.end:
-            cost = distance(sentence.folded, head.end, act.start)
-        else:
-            continue
-        if cost <= _FARTHEST_ACT and (best is None or cost < best[0]):
-            best = (cost, act)
-    return best[1] if best else None
+def _is_one(sentence: Sentence, head: Cue, act: Act) -> bool:
+    """Whether the phrase is an instrument that the sentence tells of: no echo, no mere kind or number of them."""
+    if is_anaphora(sentence, head.start) or is_vague(sentence, head.start):
+        return False
+    before = sentence.folded[max(sentence.start, head.start - 24) : head.start]
+    words = act_words("fr")
+    if _COUNT.search(before) and not (words["few"].search(before) and act.stage == "signed"):
+        return False
+    named = words["complement"].match(sentence.folded, head.end) is not None or " " in sentence.folded[head.start : head.end]
+    if words["definite"].search(before) and not named and act.stage != "signed":
+        return False
+    return True
 
 
-def _document(sentence: Sentence, context: Context, head: Cue, act: Cue) -> Draft:
-    stage = act.name
-    if stage == "signed" and act.tense in ("future", "conditional", "infinitive"):
-        stage = "proposed"
-    low, high = min(head.start, act.start), max(head.end, act.end)
-    fields = {
-        "doctype": head.name,
-        "stage": stage,
-        "date": _date(sentence, low, high) if stage in ("signed", "ended") else None,
-        "valid": _validity(sentence, head),
-    }
+def _document(sentence: Sentence, context: Context, head: Cue, act: Act, stop: int) -> Draft | None:
+    stage, date = act.stage, None
+    valid = validity(sentence, head, stop, None)
+    if stage in ("signed", "ended"):
+        date = date_of_signing(sentence, context, head, act.cue)
+        told = told_before(sentence, context, head) if date is None else None
+        if told is not None:
+            date, valid = told.date, valid or told.valid
+        valid = valid or validity(sentence, head, stop, date)
+    elif head.name in _LOOSE and valid is None:
+        return None
+    parties = signatories(sentence, context, head, act.cue)
+    if stage == "signed" and date is not None:
+        context.recall.sign(head.name, Signing(context.paragraph, sentence.index, date, valid, parties))
+    fields = {"doctype": head.name, "stage": stage, "date": date, "valid": valid}
     status = "planned" if stage == "proposed" else "actual"
-    parties = parties_at(sentence, context, head.start, head.end)
     return Draft("document", head.start, head.end, fields, status, parties, RULE)
-
-
-def _date(sentence: Sentence, low: int, high: int) -> str | None:
-    best: tuple[float, str] | None = None
-    for period in own_periods(sentence):
-        date = printed_date(period)
-        if date is None:
-            continue
-        if period.end <= low:
-            cost = distance(sentence.folded, period.end, low)
-        elif period.start >= high:
-            cost = distance(sentence.folded, high, period.start)
-        else:
-            cost = 0
-        if best is None or cost < best[0]:
-            best = (cost, date)
-    return best[1] if best else None
-
-
-def _validity(sentence: Sentence, head: Cue) -> list[int] | None:
-    match = _YEARS.search(sentence.folded, head.end, min(sentence.end, head.end + 160))
-    return [int(match.group(1)), int(match.group(2))] if match else None

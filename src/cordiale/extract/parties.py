@@ -22,6 +22,10 @@ _MANY = 3
 """A sentence that names more partners than this lists them: the list does not carry on."""
 _LOCAL = frozenset(("area", "capacity", "distance", "stock", "partners", "projects", "jobs", "investment", "other", "entities"))
 """Measures of one side's own state: they take no partner that the sentence itself does not name."""
+_DOMESTIC = frozenset(("area", "distance", "jobs", "production"))
+"""Measures that are a country's own: a sentence that names only the partner gives the partner's."""
+_PLACED = frozenset(("deliveries", "entities", "capacity", "stock", "projects"))
+"""Measures of things that stand or arrive at a place: a town where they are is the party."""
 _LIST_MARKS = 2
 """A sentence with this many semicolons lists items, each with places of its own."""
 
@@ -45,7 +49,12 @@ def _rules(language: str) -> dict[str, Any]:
         "currency": re.compile(rf"\b(?:{'|'.join(data['currencies'])}) $"),
         "same_region": re.compile(rf"\b(?:{'|'.join(data['same_region'])}) (?:la |l')?$"),
         "own_side": re.compile(rf"(?:{'|'.join(data['own_side'])}) $"),
-        "totals": re.compile(rf"\b(?:{'|'.join(data['totals'])})\b"),
+        "home": re.compile(rf"\b(?:{'|'.join(data['home_words'])})\b"),
+        "own_region": re.compile(rf"\b(?:{'|'.join(data['own_region'])})\b"),
+        "listed": re.compile(rf"\b(?:{'|'.join(data['listed'])})\b"),
+        "town": tuple(data["towns"]),
+        "at": re.compile(rf" (?:{'|'.join(data['at'])}) $"),
+        "countries": re.compile(rf"\b\d+ (?:{'|'.join(data['counted_countries'])})\b"),
         "wide": re.compile(rf"\b(?:{'|'.join(form for form, _ in expand_all(data['wide'], language))})\b"),
         "anaphora": re.compile(rf"\b(?:{'|'.join(data['anaphora'])})\b"),
     }
@@ -115,11 +124,13 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
     focus_own, focus_partners = split_sides(context.focus, context.home)
     partners = _narrowed(sentence, places, partners, focus_partners)
     home = [context.home] if context.home else []
-    folded = sentence.folded[sentence.start : sentence.end]
+    if not any("-" in code or ":" in code for code in (partners or focus_partners)):
+        own = _own_region(sentence, context, places, own, rules)
+    wide = _is_wide(sentence, rules)
     same_paragraph = context.focus_paragraph == context.paragraph
     if partners:
         parties = (own or focus_own or home) + partners
-    elif rules["wide"].search(folded) or (rules["totals"].search(folded) and not rules["anaphora"].search(folded)):
+    elif wide or rules["home"].search(sentence.folded, sentence.start, sentence.end):
         parties = own or home
     elif not own:
         parties = list(context.focus) or home
@@ -129,14 +140,57 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
         parties = own
     sentence.parties = tuple(sorted(dict.fromkeys(parties)))
     sentence.local = () if partners else tuple(own or home)
+    sentence.foreign = tuple(partners) if partners and not split_sides(settle(places), context.home)[0] else ()
+    sentence.towns = tuple(place for place in places if _is_at(sentence, place, rules))
     if partners:
-        carried = split_sides(sentence.parties, context.home)[0] if len(partners) > _MANY else list(sentence.parties)
-        context.focus = tuple(carried)
-        context.focus_paragraph = context.paragraph
-    elif rules["wide"].search(folded):
+        _carry_on(context, own or focus_own or home, partners, focus_partners)
+    elif wide:
         context.focus = tuple(own or home)
     elif own:
         context.focus = tuple(sorted({*own, *focus_partners}))
+
+
+def _carry_on(context: Context, own: list[str], partners: list[str], known: list[str]) -> None:
+    """What the next sentence goes on about: the partner already talked about, else the new ones if few."""
+    kept = [code for code in partners if code in known]
+    if kept and len(kept) < len(partners):
+        partners = kept
+    elif len(partners) > _MANY:
+        partners = []
+    context.focus = tuple(sorted({*own, *partners}))
+    context.focus_paragraph = context.paragraph
+
+
+def _own_region(
+    sentence: Sentence, context: Context, places: Sequence[PlaceMention], own: list[str], rules: dict[str, Any]
+) -> list[str]:
+    """The home side of the sentence: "la region" is the home region talked about, unless another is named."""
+    regions = [code for code in own if not code.isalpha()]
+    if regions:
+        context.own_region = tuple(regions) if len(regions) == 1 else ()
+        context.own_paragraph = context.paragraph
+        return own
+    nouns = any(place.country == context.home and place.form == "noun" for place in places)
+    near = context.paragraph - context.own_paragraph <= 1
+    if context.own_region and near and not nouns and rules["own_region"].search(sentence.folded, sentence.start, sentence.end):
+        return list(context.own_region)
+    return own
+
+
+def _is_wide(sentence: Sentence, rules: dict[str, Any]) -> bool:
+    """Whether the sentence speaks of a whole part of the world, or of a number of countries."""
+    folded = sentence.folded
+    return bool(
+        rules["wide"].search(folded, sentence.start, sentence.end)
+        or rules["countries"].search(folded, sentence.start, sentence.end)
+    )
+
+
+def _is_at(sentence: Sentence, place: PlaceMention, rules: dict[str, Any]) -> bool:
+    """Whether a bare town is where a thing goes or stands ("à Pskov")."""
+    if place.kind != "city" or ":" not in place.code or _is_capital(place):
+        return False
+    return rules["at"].search(sentence.folded[max(0, place.start - 16) : place.start]) is not None
 
 
 def _narrowed(sentence: Sentence, places: Sequence[PlaceMention], partners: list[str], focus: list[str]) -> list[str]:
@@ -183,12 +237,9 @@ def parties_at(
     folded = sentence.folded
     own, _ = split_sides(sentence.parties, context.home)
     side = own or ([context.home] if context.home else [])
-    if start > 0 and folded[start - 1] == "(":
-        for place in reversed(sentence.places):
-            if place.end <= start:
-                if start - place.end <= 3:
-                    return tuple(sorted({*side, *settle([place])}))
-                break
+    bracketed = _before_bracket(sentence, start)
+    if bracketed is not None:
+        return tuple(sorted({*(() if measure in _DOMESTIC else side), *settle([bracketed])}))
     items = _items(sentence)
     if items:
         for low, high in items:
@@ -198,7 +249,30 @@ def parties_at(
         return tuple(sorted(side))
     if sentence.local and measure in _LOCAL and not _rules("fr")["anaphora"].search(folded, sentence.start, sentence.end):
         return sentence.local
+    if sentence.foreign and (measure in _DOMESTIC or (measure == "participants" and len(sentence.foreign) > _MANY)):
+        return tuple(sorted(sentence.foreign))
+    if measure in _PLACED and sentence.towns:
+        return _with_towns(sentence)
     return sentence.parties
+
+
+def _with_towns(sentence: Sentence) -> tuple[str, ...]:
+    """The sentence's parties, a country (or its region) narrowed to the town where the thing is."""
+    countries = {place.country: place.code for place in sentence.towns}
+    kept = [code for code in sentence.parties if country_of(code) not in countries]
+    return tuple(sorted({*kept, *countries.values()}))
+
+
+def _before_bracket(sentence: Sentence, start: int) -> PlaceMention | None:
+    """The place right before the bracket that ``start`` stands in, else None."""
+    folded = sentence.folded
+    opening = folded.rfind("(", max(sentence.start, start - 16), start)
+    if opening < 0 or ")" in folded[opening:start]:
+        return None
+    for place in reversed(sentence.places):
+        if place.end <= opening:
+            return place if opening - place.end <= 1 else None
+    return None
 
 
 def _items(sentence: Sentence) -> list[tuple[int, int]]:

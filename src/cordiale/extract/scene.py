@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cordiale.extract.cues import Cue, family
+from cordiale.extract.recall import Recall
 from cordiale.language import read, resolve
 from cordiale.model import Document, Mention, Passage, Structure
 from cordiale.vocabulary.folding import fold
@@ -36,6 +37,8 @@ class Context:
     anchor: Mention | None = None
     focus: tuple[str, ...] = ()
     focus_paragraph: int = -1
+    own_region: tuple[str, ...] = ()
+    own_paragraph: int = -1
     measure: str | None = None
     counted: str | None = None
     paragraph_period: Mention | None = None
@@ -44,6 +47,7 @@ class Context:
     orgs: tuple[str, ...] = ()
     goods: str | None = None
     listing: Listing | None = None
+    recall: Recall = field(default_factory=Recall)
 
 
 @dataclass(slots=True)
@@ -64,6 +68,8 @@ class Sentence:
     cited_year: int | None = None
     parties: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    towns: tuple[PlaceMention, ...] = ()
     cues: dict[str, list[Cue]] = field(default_factory=dict)
 
     def found(self, name: str) -> list[Cue]:
@@ -107,7 +113,7 @@ def sentences_of(document: Document, structure: Structure) -> Iterator[tuple[Sen
             cited = [(c.scope.start, year) for c in passage.citations if (year := years.get(c.number))]
             for sentence in _sentences(passage, folded, mentions, periods, places):
                 sentence.cited_year = next((years[c] for _, _, c in sentence.cite_spans if years.get(c)), None)
-                year = sentence.cited_year or _year_near(cited, sentence.start) or context.written
+                year = sentence.cited_year or _year_near(cited, sentence.start, context)
                 sentence.reference = date(year, 12, 31) if year else None
                 resolve_periods(sentence, context)
                 assign(sentence, context)
@@ -116,11 +122,17 @@ def sentences_of(document: Document, structure: Structure) -> Iterator[tuple[Sen
                 close_measure(sentence, context)
 
 
-def _year_near(cited: Sequence[tuple[int, int]], position: int) -> int | None:
-    """The year of the source cited next in the passage, else of the one cited last before."""
+def _year_near(cited: Sequence[tuple[int, int]], position: int, context: Context) -> int | None:
+    """The year that a sentence without a note is written in.
+
+    That of the source cited next in the passage, or a later one that the text has named before, as far
+    as the article's own year; else the article's year.
+    """
     after = [year for start, year in cited if start >= position]
-    before = [year for start, year in cited if start < position]
-    return after[0] if after else before[-1] if before else None
+    if not after or context.written is None:
+        return after[0] if after else context.written
+    named = int(context.anchor.until[:4]) if context.anchor is not None and context.anchor.until else 0
+    return max(after[0], min(named, context.written))
 
 
 def _by_article(structure: Structure) -> Iterator[tuple[int | None, list[Passage]]]:

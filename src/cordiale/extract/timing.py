@@ -23,9 +23,17 @@ _SINCE = 60
 _MARKS = (", ", ";", ":", "(", ")")
 _TODAY = ("today", "now")
 FLOWS = frozenset(
-    ("exports", "imports", "turnover", "balance", "trade_deals", "rank", "production", "participants", "revenue", "traffic")
+    ("exports", "imports", "turnover", "balance", "trade_deals", "rank", "production", "participants", "revenue", "traffic", "deliveries")
 )
 _TIMELESS = frozenset(("distance", "area", "duration", "credit"))
+
+
+_STATES = frozenset(("entities", "partners", "agreements"))
+# The small words that may stand between a comparison and its period.
+_LINKING = (
+    r"(?: ?(?:a|au|aux|de|des|du|la|le|les|pour|meme|toute|mois|periode|cours|en|celui|celle|chiffre|resultats?"
+    r"|annee|sur|durant|lors|pendant|fin|debut|[a-z]{1,2}')){0,6} ?$"
+)
 
 
 @cache
@@ -33,7 +41,10 @@ def _rules(language: str) -> dict[str, re.Pattern[str]]:
     data = load_yaml(f"languages/{language}/timing.yml")
     words = {name: "|".join(re.escape(word) for word in sorted(group, key=len, reverse=True)) for name, group in data.items()}
     return {
-        "base": re.compile(rf"\b(?:{words['base']})(?: (?:a|au|aux|de|des|du|la|le|les|l'|pour|meme|toute|mois|periode|cours|en|celui|celle|chiffre|resultats?|annee|sur)| ?[a-z]+'){{0,6}} ?$"),
+        "base": re.compile(rf"\b(?:{words['base']}){_LINKING}"),
+        "more_than": re.compile(rf"\b(?:{words['more_than']})\b[^.;]{{0,34}} qu(?:e\b|'){_LINKING}"),
+        "standing": re.compile(rf"\b(?:{words['standing']})"),
+        "already": re.compile(rf"\b(?:{words['already']})\b"),
         "not_base": re.compile(rf"\b(?:{words['not_base']})[' a-z]{{0,12}}$"),
         "year_end": re.compile(rf"\b(?:{words['year_end']}) +(?:19|20)\d\d$"),
         "then": re.compile(rf"\b(?:{words['then']})\b"),
@@ -51,10 +62,10 @@ def resolve_periods(sentence: Sentence, context: Context, language: str = "fr") 
     resolved = []
     inside: Mention | None = None
     for period in sentence.periods:
-        near = sentence.folded[max(sentence.start, period.start - 44) : period.start]
+        near = sentence.folded[max(sentence.start, period.start - 70) : period.start]
         if period.role == "base" and rules["not_base"].search(near):
             period = replace(period, role="period")
-        elif period.role not in _NOT_ITS_OWN and rules["base"].search(near) and not rules["not_base"].search(near):
+        elif period.role not in _NOT_ITS_OWN and _is_base(near, rules):
             period = replace(period, role="base")
         anchor = inside or context.anchor
         if inside is None and sentence.cited_year is not None and _is_stale(anchor, sentence.cited_year):
@@ -67,6 +78,12 @@ def resolve_periods(sentence: Sentence, context: Context, language: str = "fr") 
         if period.since is not None and period.role not in _NOT_ITS_OWN and period.relative not in _TODAY:
             context.anchor = inside = period
     sentence.periods = resolved
+
+
+def _is_base(near: str, rules: dict[str, re.Pattern[str]]) -> bool:
+    if rules["not_base"].search(near):
+        return False
+    return rules["base"].search(near) is not None or rules["more_than"].search(near) is not None
 
 
 def _is_stale(anchor: Mention | None, year: int) -> bool:
@@ -133,7 +150,7 @@ def figure_period(
         return None, None
     period = nearest_period(sentence, figure.start, figure.end)
     if period is not None:
-        if measure in _TIMELESS:
+        if measure in _TIMELESS or _stands(figure, period, sentence, rules):
             return None, None
         context.paragraph_period, context.figured = period, sentence.start
         if measure in FLOWS and rules["year_end"].search(sentence.folded[sentence.start : period.end]) and period.since:
@@ -144,9 +161,21 @@ def figure_period(
     then = rules["then"].search(sentence.folded, sentence.start, sentence.end) is not None
     if then and context.anchor is not None:
         context.paragraph_period = context.anchor
+    if measure in _STATES and sentence.reference is not None and _is_already(figure, sentence, rules):
+        return f"{sentence.reference.year}-01-01", f"{sentence.reference.year}-12-31"
     carried = context.paragraph_period
     if carried is not None and then:
         return carried.since, carried.until
     if carried is None or not (measure in FLOWS or (carried.relative in _TODAY and measure not in _TIMELESS)):
         return None, None
     return carried.since, carried.until
+
+
+def _stands(figure: Figure, period: Mention, sentence: Sentence, rules: dict[str, re.Pattern[str]]) -> bool:
+    """Whether a relative clause parts the figure from the period ("en mars, la firme, qui compte 60 points")."""
+    low = period.end if period.end <= figure.start else sentence.start
+    return rules["standing"].search(sentence.folded, low, figure.start) is not None
+
+
+def _is_already(figure: Figure, sentence: Sentence, rules: dict[str, re.Pattern[str]]) -> bool:
+    return rules["already"].search(sentence.folded, sentence.start, min(sentence.end, figure.end + 90)) is not None
