@@ -78,6 +78,13 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "cannot be read" in refused("a\0b.txt")
 
 
+def test_a_line_that_no_page_holds_is_told(tmp_path: Path) -> None:
+    (tmp_path / "line.txt").write_bytes(b"word " * 10_000_000)
+    assert "a line of 50,000,000 characters" in refused(tmp_path / "line.txt")
+    (tmp_path / "lines.txt").write_bytes(b"word word\n" * 500_000)
+    assert read_file(tmp_path / "lines.txt").size == 5_000_000
+
+
 def test_the_same_without_permission(tmp_path: Path) -> None:
     path = tmp_path / "closed.txt"
     path.write_text("x", encoding="utf-8")

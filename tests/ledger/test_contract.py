@@ -238,7 +238,7 @@ def any_statement(draw: st.DrawFn) -> Statement:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(any_statement(), max_size=6, unique_by=lambda one: one.id))
 def test_any_statement_reads_back_equal(ledger: Ledger, found: list[Statement]) -> None:
     document = making.document(TEXT)

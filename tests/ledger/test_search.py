@@ -60,7 +60,7 @@ def test_no_word_is_told(ledger: Ledger, words: str) -> None:
         ledger.search(words)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.sampled_from("aé1 \"'*()^-+:{}«»“”NEAROT\0\n\u0301"), max_size=25) | st.text(max_size=25))
 def test_nothing_typed_breaks_it(ledger: Ledger, words: str) -> None:
     with suppress(LedgerError):  # where there is no word in it

@@ -14,6 +14,10 @@ from cordiale.model import Document
 LIMIT_BYTES = 64 * 1024 * 1024
 """Files larger than this are set aside unless the caller allows more: some 150 times a book."""
 
+LONGEST_LINE = 2_000_000
+"""Characters in one line above which a file is set aside: five whole books without a line break are
+no printed text, and everything that reads paragraph by paragraph would have to hold them at once."""
+
 MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
 """What is read in a folder; a file named by itself is read as plain text under any other ending..."""
 
@@ -85,7 +89,7 @@ def read_file(path: str | Path, *, limit_bytes: int = LIMIT_BYTES) -> Document:
     """The document in the file at ``path``: its text exactly as decoded, line ends and all.
 
     Raises ``IntakeError`` where it is missing, unreadable, empty, binary, undecodable, of another
-    format or larger than ``limit_bytes``.
+    format, larger than ``limit_bytes`` or in lines longer than ``LONGEST_LINE``.
 
     >>> read_file("articles/2021.txt").encoding  # doctest: +SKIP
     'utf-8'
@@ -99,6 +103,9 @@ def read_file(path: str | Path, *, limit_bytes: int = LIMIT_BYTES) -> Document:
         text, encoding = decode(data)
     except UndecodableError as error:
         raise IntakeError(shown, error.reason, error.advice) from None
+    if len(text) > LONGEST_LINE and (longest := max(map(len, text.splitlines()))) > LONGEST_LINE:
+        told = f"a line of {longest:,} characters (at most {LONGEST_LINE:,} are read)"
+        raise IntakeError(shown, told, "break it into paragraphs")
     return Document(
         id=hashlib.sha256(data).hexdigest(),
         name=path.name,
