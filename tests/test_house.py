@@ -129,6 +129,15 @@ def test_every_dependency_has_its_reason_and_its_pin() -> None:
             )
 
 
+def test_every_dependency_is_used() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    modules = {"pyyaml": "yaml"}
+    for requirement in project["dependencies"]:
+        name = re.match(r"[\w-]+", requirement).group()  # type: ignore[union-attr]
+        module = modules.get(name, name)
+        assert re.search(rf"^\s*(?:import|from) {module}\b", CODE, re.MULTILINE), f"nothing imports {name}"
+
+
 # -- the catalogues -------------------------------------------------------------------------------
 
 

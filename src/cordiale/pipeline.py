@@ -36,7 +36,7 @@ DEFAULT = "fr"
 RULED_BY = ("data", "extract", "language", "model", "structure", "vocabulary")
 """The parts of the package whose change may change what is read."""
 
-DEPENDED_ON = ("ahocorasick_rs", "babel", "google-re2")
+DEPENDED_ON = ("ahocorasick_rs", "babel")
 """Packages whose data or matching the rules stand on."""
 
 _log = logging.getLogger(__name__)

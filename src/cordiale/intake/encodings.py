@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cordiale.intake.recognition import count_function_words
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: Python sets the traceback of an exception that is passed on
 class UndecodableError(Exception):
     """Bytes that are no text: ``reason`` and ``advice`` for one clear line."""
 
