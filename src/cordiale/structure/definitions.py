@@ -17,6 +17,8 @@ from cordiale.structure.words import Words
 
 MAX_MISSING = 30
 """So many definitions in a row may be lost and the numbers still count as one series."""
+APART = 160
+"""Characters of text between two definitions from which on they belong to different pages."""
 REACH = 6
 """Lines from the number within which a reference shows itself (label of an online source, URL, "//")."""
 
@@ -71,13 +73,13 @@ def find_definitions(lines: list[Line], layout: Layout, words: Words) -> list[De
         )
     _attach_strays(lines, layout, words, definitions)
     definitions = _number_unnumbered(lines, definitions)
-    previous_end, blocks = -2, 0
+    previous_end, blocks, number, series = -1, 0, 0, 0
     for definition in definitions:
-        if (
-            any(lines[index].kind == "body" for index in range(previous_end + 1, definition.lines[0]))
-            or not blocks
-        ):
+        between = [line for line in lines[previous_end + 1 : definition.lines[0]] if line.kind == "body"]
+        follows = definition.number == number + 1 and definition.series == series
+        if not blocks or (between and not (follows and sum(line.length for line in between) < APART)):
             blocks += 1
+        number, series = definition.number, definition.series
         definition.block = blocks
         definition.last = _first_run(definition)
         previous_end = definition.last

@@ -196,7 +196,8 @@ def _shape_end(lines: list[Line], index: int, layout: Layout) -> int | None:
     line = lines[index]
     wrapped = layout.style != "paragraphs"
     limit = 0.8 * layout.width if wrapped else LONGEST_TITLE
-    apart = index == 0 or line.gap > layout.step or starts_page(line, layout)
+    after_notes = index > 0 and lines[index - 1].kind != "body"
+    apart = index == 0 or line.gap > layout.step or after_notes or starts_page(line, layout)
     if not wrapped:
         apart = index == 0 or line.gap > 1
     if not apart or not _is_title_line(line, limit, first=True):

@@ -21,12 +21,14 @@ TAIL_NOTES = 6
 
 
 _SHAPED = re.compile(
-    r"<sup>[ *]*(?P<html>\d{1,4})[ *]*</sup>|\$?\^\{?\[?(?P<caret>\d{1,4})\]?(?:\}\$?|\^(?!\w)|\^(?=\s))|"
+    r"<sup>[ *]*(?P<html>\d{1,4})[ *]*</sup>|"
+    r"\$?\^\{?\[?(?P<caret>\d{1,4})\]?(?:\}\$?|\^|(?![\w^}]))|"
     r"(?P<superscript>[⁰¹²³⁴-⁹]{1,4})|\\?\[\^?(?P<bracket>\d{1,4})(?:, ?[^\]\[\n]{1,20})?\\?\]"
 )
 _SIGN = re.compile(r"[<$^\\\[⁰¹²³⁴-⁹]")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
+_RAISED = ("superscript", "caret", "html")
 _UNITS = re.compile(r"(?<![^\W\d_])(?:m|km|cm|dm|mm|hm)$")
 _CLOSERS = '"»”'
 _ENDERS = ".,;:!?)"
@@ -144,13 +146,7 @@ def _shaped(reading: Reading, expected: list[Expected], notes: dict[int, list[in
         end = match.end()
         shape = match.lastgroup or "superscript"
         digits = match[shape].translate(SUPERSCRIPTS)
-        if not int(digits):
-            continue
-        if (
-            shape == "superscript"
-            and digits in ("2", "3")
-            and _UNITS.search(text[max(0, match.start() - 4) : match.start()])
-        ):
+        if not int(digits) or (shape in _RAISED and _is_power(text, match, digits)):
             continue
         number = int(digits)
         if not expected:
@@ -160,6 +156,14 @@ def _shaped(reading: Reading, expected: list[Expected], notes: dict[int, list[in
         if note >= 0 and (score := (4.0 if shape != "bracket" else 2.0) + fit) > 0:
             candidates.append(_Candidate(match.start(), match.end(), number, shape, score, note))
     return candidates
+
+
+def _is_power(text: str, match: re.Match[str], digits: str) -> bool:
+    """Whether a raised number belongs to a unit (m²) or, after a caret that nothing closes, to a figure."""
+    before = text[max(0, match.start() - 4) : match.start()]
+    if digits in ("2", "3") and _UNITS.search(before):
+        return True
+    return before[-1:].isdigit() and match.group()[0] == "^" and match.group()[-1].isdigit()
 
 
 def _plain(reading: Reading, expected: list[Expected], notes: dict[int, list[int]]) -> list[_Candidate]:

@@ -135,6 +135,7 @@ def find_extent(lines: list[Line], index: int, layout: Layout, words: Words, hea
     """
     last = index
     text = lines[index].text
+    addressed = "http" in text or "www." in text
     for following in range(index + 1, min(index + MAX_NOTE_LINES, len(lines))):
         line = lines[following]
         if line.kind != "body" or line.rule:
@@ -151,8 +152,9 @@ def find_extent(lines: list[Line], index: int, layout: Layout, words: Words, hea
             waiting = not complete and _WAITING.search(text[-40:]) is not None
             if not tail and not (waiting and _goes_on(lines, following, layout, words)):
                 break
-        elif complete and not tail and " " in line.text:
+        elif not tail and (complete and " " in line.text or addressed and _is_prose(line)):
             break
+        addressed = addressed or "http" in line.text or "www." in line.text
         last, text = following, line.text
     return last
 
@@ -162,3 +164,9 @@ def _goes_on(lines: list[Line], index: int, layout: Layout, words: Words) -> boo
     if layout.style == "paragraphs" or lines[index].length > layout.width * 2:
         return False
     return any(is_reference(line, words) for line in lines[index : index + 2])
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line reads as text: many words of common length, hardly a sign of an address."""
+    spaces = line.text.count(" ")
+    return spaces >= 6 and line.length / (spaces + 1) < 10 and not any(sign in line.text for sign in "/_%=")
