@@ -87,8 +87,37 @@ def test_labels() -> None:
 
 
 _WORDS = st.sampled_from(
-    "région de Gomel , Minsk et districts 1. Volosovsky ; oblast d' Chine- sino- Brest (2015) la capitale biélorusse "
-    "Saint- Tours - État UE villes Xi'an ﬁ İ É".split(" ")
+    [
+        "région",
+        "de",
+        "Gomel",
+        ",",
+        "Minsk",
+        "et",
+        "districts",
+        "1.",
+        "Volosovsky",
+        ";",
+        "oblast",
+        "d'",
+        "Chine-",
+        "sino-",
+        "Brest",
+        "(2015)",
+        "la",
+        "capitale",
+        "biélorusse",
+        "Saint-",
+        "Tours",
+        "-",
+        "État",
+        "UE",
+        "villes",
+        "Xi'an",
+        "ﬁ",
+        "İ",
+        "É",
+    ]
 )
 
 
@@ -108,6 +137,7 @@ def test_long_lines_cost_little() -> None:
     assert find("9" * 200_000) == []
     assert len(find("Minsk, " * 20_000)) == 20_000
     assert find("M" * 200_000) == []
+    assert len(find("Minsk. " + "Xxxx et le parc de la mer de Chine. " * 20_000)) == 1
     assert find("région de " * 20_000) == []
 
 

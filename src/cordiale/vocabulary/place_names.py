@@ -174,7 +174,7 @@ class _Reader:
         if (
             self.list_type is not None
             and self.last is not None
-            and self.folded[self.last.end : start].strip() in self.words["pairs"]
+            and self._gap(start).strip() in self.words["pairs"]
         ):
             choice = pair_off(choice, self.last.choice, self.home)
         typed = governing is not None and choice.typed
@@ -238,11 +238,16 @@ class _Reader:
         kind = _types_after(self.language).get(following.group()[1:]) if following else None
         return _Type(kind, start, following.end(), strict=True) if following and kind else None
 
+    def _gap(self, start: int) -> str:
+        """What stands between the last name and ``start``, cut where it is longer than matters."""
+        end = self.last.end if self.last is not None else start
+        return self.folded[end : min(start, end + _GAP + 1)]
+
     def _inherited(self, start: int) -> _Type | None:
         """The type word of the name before, where both are items of one list."""
         if self.last is None:
             return None
-        gap = self.folded[self.last.end : start]
+        gap = self._gap(start)
         if len(gap) <= _GAP:
             between, item, _ = _patterns(self.language)
             match = between.fullmatch(gap) if self.governing else None

@@ -5,6 +5,7 @@ by sound in the gazetteer, with the type words beside them; and the choice betwe
 countries that the text speaks of.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -200,14 +201,17 @@ def _without_overlaps(found: list[PlaceMention], blocked: list[tuple[int, int]])
     """Of overlapping mentions the longest stays; what lies inside a phrase that is no place goes."""
     taken: list[PlaceMention] = []
     last_end = -1
+    starts = [start for start, _ in sorted(blocked)]
+    ends = [end for _, end in sorted(blocked)]
     for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
-        if any(start <= mention.name[0] and mention.name[1] <= end for start, end in blocked):
+        at = bisect_right(starts, mention.name[0]) - 1
+        if at >= 0 and mention.name[1] <= ends[at]:
             continue
-        if mention.start < last_end:
-            if mention.end - mention.start > taken[-1].end - taken[-1].start:
-                taken[-1] = mention
-                last_end = mention.end
+        if mention.start >= last_end:
+            taken.append(mention)
+        elif mention.end - mention.start > taken[-1].end - taken[-1].start:
+            taken[-1] = mention
+        else:
             continue
-        taken.append(mention)
-        last_end = mention.end
+        last_end = taken[-1].end
     yield from taken
