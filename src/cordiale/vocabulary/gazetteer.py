@@ -78,8 +78,8 @@ def town_regions() -> dict[str, str]:
 def look_up(name: str) -> Found:
     """The regions and towns that ``name`` may mean in any usual spelling, best known first.
 
-    >>> look_up("Moguilev").places[0].code
-    'BY:Mogilev'
+    >>> look_up("Karatchi").places[0].code
+    'PK:Karachi'
     """
     plain = ""
     places: dict[str, Place] = {}
