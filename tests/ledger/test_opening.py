@@ -108,6 +108,7 @@ def test_reading_only_writes_nothing(tmp_path: Path) -> None:
         with pytest.raises(LedgerError, match="reading only"):
             ledger.record(document, Structure(), [], "r1")
     assert path.read_bytes() == before
+    assert os.listdir(tmp_path) == ["a.cordiale"]
 
 
 def test_a_ledger_is_read_where_nothing_can_be_written(tmp_path: Path) -> None:

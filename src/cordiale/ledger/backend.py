@@ -115,7 +115,9 @@ def _open_file(path: Path, place: str, *, create: bool, read_only: bool) -> Back
 
 
 def _read_only(path: Path, place: str) -> Backend:
-    backend = Backend(_engine(f"file:{_escape(path)}?mode=ro"), place, read_only=True)
+    # Not mode=ro: such a connection would leave its log and index behind. Where the file may not be
+    # written SQLite opens it for reading, and writes are refused by the connection in any case.
+    backend = Backend(_engine(f"file:{_escape(path)}?mode=rw"), place, read_only=True)
     if Path(f"{path}-wal").exists():
         return backend
     try:
