@@ -10,29 +10,65 @@ from cordiale.extract.instances import is_anaphora, is_vague
 from cordiale.extract.making import Draft
 from cordiale.extract.recall import Signing
 from cordiale.extract.scene import Context, Sentence
-from cordiale.extract.signatories import signatories
+from cordiale.extract.signatories import pairs_between, signatories
 
 RULE = "document@2"
 _COUNT = re.compile(r"(?:\d|\b(?:cent|cents|mille|centaine|dizaine|vingtaine|trentaine|cinquantaine)s?)(?: autres| nouveaux| de| d'|) ?$")
+_LISTED = 3
+"""Sentences over which a signing of several documents goes on to be listed."""
 _LOOSE = frozenset(("programme", "decree"))
 """Types whose noun is common: they count where they are signed, dated or cover years, not where they merely exist."""
 
 
 def documents(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """The instruments of one sentence that something is asserted of, in order."""
-    if sentence.passage.role == "heading":
-        return
-    heads = [cue for cue in sentence.found("documents") if cue.group == "head"]
-    if not heads:
-        return
-    acts = acts_of(sentence, heads)
-    for head in heads:
-        act = acts.get(head)
-        if act is None or not _is_one(sentence, head, act):
-            continue
-        draft = _document(sentence, context, head, act, until_next(sentence, head, heads))
-        if draft is not None:
-            yield draft
+    cues = [cue for cue in sentence.found("documents") if cue.group in ("head", "papers")]
+    if cues and sentence.passage.role != "heading":
+        heads = [cue for cue in cues if cue.group == "head"]
+        acts = acts_of(sentence, heads)
+        counted: Cue | None = None
+        for head in heads:
+            act = acts.get(head) or _named(sentence, context, head)
+            if _is_counted(sentence, head, counted):
+                counted = head
+                if act is None or not _is_few(sentence, head, act):
+                    continue
+            if act is not None and _is_one(sentence, head, act):
+                yield from _document(sentence, context, head, act, until_next(sentence, head, heads))
+        papers = [cue for cue in cues if cue.group == "papers"]
+        for head, act in acts_of(sentence, papers).items():
+            _remember(sentence, context, head, act)
+    context.recall.focus = context.focus
+
+
+def _remember(sentence: Sentence, context: Context, head: Cue, act: Act) -> None:
+    """Keep the date of a signing of documents that the next sentences name one by one."""
+    if act.stage == "signed" and (date := date_of_signing(sentence, context, head, act.cue)) is not None:
+        parties = signatories(sentence, context, head, act.cue, stop=sentence.end)
+        context.recall.latest = Signing(context.paragraph, sentence.index, date, None, parties)
+
+
+def _named(sentence: Sentence, context: Context, head: Cue) -> Act | None:
+    """The signing told of just before, where the phrase names what was signed ("il s'agit d'un accord")."""
+    latest = context.recall.latest
+    if latest is None or latest.paragraph != context.paragraph or sentence.index - latest.sentence > _LISTED:
+        return None
+    if act_words("fr")["named"].search(sentence.folded[max(sentence.start, head.start - 60) : head.start]) is None:
+        return None
+    return Act(Cue(head.start, head.start, "act", "signed"), "signed", "named")
+
+
+def _is_counted(sentence: Sentence, head: Cue, counted: Cue | None) -> bool:
+    """Whether a number counts the instruments, or the ones named right before in the same breath."""
+    before = sentence.folded[max(sentence.start, head.start - 24) : head.start]
+    if _COUNT.search(before) or act_words("fr")["few"].search(before):
+        return True
+    return counted is not None and act_words("fr")["joined"].fullmatch(sentence.folded, counted.end, head.start) is not None
+
+
+def _is_few(sentence: Sentence, head: Cue, act: Act) -> bool:
+    before = sentence.folded[max(sentence.start, head.start - 24) : head.start]
+    return act.stage == "signed" and act_words("fr")["few"].search(before) is not None
 
 
 def _is_one(sentence: Sentence, head: Cue, act: Act) -> bool:
@@ -41,7 +77,9 @@ def _is_one(sentence: Sentence, head: Cue, act: Act) -> bool:
         return False
     before = sentence.folded[max(sentence.start, head.start - 24) : head.start]
     words = act_words("fr")
-    if _COUNT.search(before) and not (words["few"].search(before) and act.stage == "signed"):
+    if words["measured"].search(before) or words["or"].search(before):
+        return False
+    if act.form == "noun" and words["bare"].search(before) and _is_plural(sentence, head):
         return False
     named = words["complement"].match(sentence.folded, head.end) is not None or " " in sentence.folded[head.start : head.end]
     if words["definite"].search(before) and not named and act.stage != "signed":
@@ -49,20 +87,28 @@ def _is_one(sentence: Sentence, head: Cue, act: Act) -> bool:
     return True
 
 
-def _document(sentence: Sentence, context: Context, head: Cue, act: Act, stop: int) -> Draft | None:
+def _is_plural(sentence: Sentence, head: Cue) -> bool:
+    return sentence.folded[head.start : head.end].partition(" ")[0].endswith("s")
+
+
+def _document(sentence: Sentence, context: Context, head: Cue, act: Act, stop: int) -> Iterator[Draft]:
     stage, date = act.stage, None
     valid = validity(sentence, head, stop, None)
+    parties = signatories(sentence, context, head, act.cue, stop=stop)
     if stage in ("signed", "ended"):
         date = date_of_signing(sentence, context, head, act.cue)
-        told = told_before(sentence, context, head) if date is None else None
+        told = told_before(sentence, context, head, date=date, parties=parties)
         if told is not None:
-            date, valid = told.date, valid or told.valid
+            date, valid, parties = told.date, valid or told.valid, told.parties
         valid = valid or validity(sentence, head, stop, date)
-    elif head.name in _LOOSE and valid is None:
-        return None
-    parties = signatories(sentence, context, head, act.cue)
+    elif head.name in _LOOSE and valid is None and (stage == "in_force" or " " not in sentence.folded[head.start : head.end]):
+        return
+    doctype = head.name
+    if doctype == "agreement" and act_words("fr")["sales"].match(sentence.folded, head.end) is not None:
+        doctype = "contract"
     if stage == "signed" and date is not None:
-        context.recall.sign(head.name, Signing(context.paragraph, sentence.index, date, valid, parties))
-    fields = {"doctype": head.name, "stage": stage, "date": date, "valid": valid}
+        context.recall.sign(doctype, Signing(context.paragraph, sentence.index, date, valid, parties))
+    fields = {"doctype": doctype, "stage": stage, "date": date, "valid": valid}
     status = "planned" if stage == "proposed" else "actual"
-    return Draft("document", head.start, head.end, fields, status, parties, RULE)
+    for sides in pairs_between(sentence, head.end, stop) or [parties]:
+        yield Draft("document", head.start, head.end, fields, status, sides, RULE)

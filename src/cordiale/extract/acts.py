@@ -1,0 +1,181 @@
+"""What a sentence says became of an instrument: which verb or noun goes with which noun phrase, and how far it got."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from cordiale.extract.clauses import distance
+from cordiale.extract.cues import Cue
+from cordiale.extract.scene import Sentence
+from cordiale.vocabulary import load_yaml
+
+_FARTHEST_BEHIND = 210
+_FARTHEST_BEFORE = 110
+_NEAR = 34
+_WEAK = 70
+"""What a mere "in the frame of" costs beside a signing."""
+_DONE = ("signed", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act found for an instrument: its cue, the stage it means, and how it stands (active, passive, noun...)."""
+
+    cue: Cue
+    stage: str
+    form: str
+
+
+def any_word(words: Iterable[str]) -> str:
+    """An alternation of words for a pattern, the longest first.
+
+    >>> any_word(["a", "a nouveau"])
+    'a\\\\ nouveau|a'
+    """
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def act_words(language: str) -> dict[str, Any]:
+    """The patterns and tables of ``acts.yml``."""
+    data = load_yaml(f"languages/{language}/acts.yml")
+    adverbs = rf"(?:(?:{any_word(data['adverbs'])}) |,? ?[^,;.]{{0,60}}, ){{0,2}}"
+    unlike = "".join(rf"(?<!{word} )" for word in data["not_relative"])
+    return {
+        "active": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['active'])}) {adverbs}$"),
+        "passive": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['passive'])}) (?:(?:{any_word(data['adverbs'])}) )?$"),
+        "to_come": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['to_come'])}) (?:(?:{any_word(data['adverbs'])}) )?$"),
+        "after_having": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['after_having'])}) $"),
+        "still": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['still'])})(?: l[ae'])? ?(?:{any_word(data['adverbs'])})? ?(?:ete )?$"),
+        "blocked": re.compile(rf"(?:[ \"(,]){unlike}(?:{any_word(data['relatives'])})(?= |')|[;:]|\.(?=[ \"])"),
+        "finite": re.compile(rf" (?:{any_word(data['finite'])}) "),
+        "bound": re.compile(rf",? ?(?:qui|qu'|lequel|laquelle)? ?(?:n')?(?:{any_word([*data['passive'], *data['active']])}) (?:(?:{any_word(data['adverbs'])}) )?(?:ete |au |en )?$|,? ?(?:qui|lequel|laquelle) $"),
+        "predicate": re.compile(rf"(?:^|[ ,\"'])(?:{any_word(data['predicates'])})\b"),
+        "listing": re.compile(rf"(?:,|(?:^| )(?:{any_word(data['listing'])}))[ \"]*(?:[a-z0-9']+[ \"]*){{0,6}}$"),
+        "few": re.compile(rf"(?:^|[ '\"])(?:{any_word(data['few'])}) (?:[a-z]+ )?$"),
+        "definite": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['definite'])}) ?$"),
+        "complement": re.compile(rf" ?\"? ?(?:[a-z-]+ ){{0,4}}(?:{any_word(data['complements'])})\b| ?[\"«]| [a-z-]*(?:{any_word(data['adjectives'])})\b"),
+        "lasting": data["lasting"],
+        "year_before": data["year_before"],
+        "for_years": re.compile(rf"(?:^| )(?:{any_word(data['for_years'])}) $"),
+        "same_time": re.compile(rf"\b(?:{any_word(data['same_time'])})\b"),
+        "measured": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['measured'])}) (?:des|de|d'|de ces|de tous les) ?$"),
+        "sales": re.compile(rf"(?:s|) (?:\w+ ){{0,3}}?(?:pour|sur|de|d') ?(?:l'|la |le |les |des )?(?:{any_word(data['sales'])})\b"),
+        "named": re.compile(rf"(?:{any_word(data['predicates'])})(?: [a-z']+){{0,3}} (?:l'|la |le |une? |d'une? |du |de la |de l')(?:[a-z]+ )?\"?$"),
+        "or": re.compile(rf"(?:^| )(?:{any_word(data['or'])})(?: [a-z]+)? $"),
+        "joined": re.compile(rf"(?: [a-z']+){{0,2}}(?:,| (?:{any_word(data['listing'])}))(?: (?:de |d'|des )?(?:[a-z]+ )?)?"),
+        "bare": re.compile(r"(?:^|[ '\"(])d(?:e |')$"),
+        "again": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['definite'])}) ?(?:(?:{any_word(data['new'])}) )?$"),
+        "held": re.compile(rf"[ ,]*(?:{any_word(data['held'])})\b"),
+        "one_year": re.compile(rf"(?:^| )(?:{any_word(data['one_year'])}) $"),
+        "additive": re.compile(rf"\b(?:{any_word(data['additive'])})\b"),
+        "years_span": re.compile(rf"(?:(?:{any_word(data['for_years'])}) |^ ?\(?)((?:19|20)\d\d)(?: ?(?:-|/|a) ?((?:19|20)?\d\d))?(?!\d| ?%)"),
+    }
+
+
+def acts_of(sentence: Sentence, heads: list[Cue]) -> dict[Cue, Act]:
+    """The act of each head that has one; a list of instruments after one verb shares it."""
+    cues = [cue for cue in sentence.found("documents") if cue.group == "act"]
+    found: dict[Cue, Act] = {}
+    before: Cue | None = None
+    for head in heads:
+        best: tuple[float, Act] | None = None
+        for cue in cues:
+            judged = _judge(sentence, head, cue, heads)
+            if judged is not None and (best is None or judged[0] < best[0]):
+                best = judged
+        if best is None and before is not None and before in found and _continues(sentence, before, head):
+            found[head] = found[before]
+        elif best is not None:
+            found[head] = best[1]
+        before = head
+    return found
+
+
+def _continues(sentence: Sentence, before: Cue, head: Cue) -> bool:
+    gap = sentence.folded[before.end : head.start]
+    words = act_words("fr")
+    return words["blocked"].search(gap) is None and words["listing"].search(gap[-_NEAR * 2 :]) is not None
+
+
+def _judge(sentence: Sentence, head: Cue, cue: Cue, heads: list[Cue]) -> tuple[float, Act] | None:
+    """The cost of reading ``cue`` as the act of ``head``, and the act; None where it cannot be."""
+    folded = sentence.folded
+    words = act_words("fr")
+    lead = folded[max(sentence.start, cue.start - 70) : cue.start]
+    form = form_of(sentence, cue, lead)
+    if cue.end <= head.start:
+        gap = folded[cue.end : head.start]
+        if len(gap) > _FARTHEST_BEFORE or any(cue.end <= other.start < head.start for other in heads):
+            return None
+        if form in ("passive", "participle", "to_come") and cue.name != "in_force":
+            if words["predicate"].search(gap) is None and not (form == "passive" and len(gap) < _NEAR):
+                return None
+            form = "predicate"
+        elif words["blocked"].search(gap):
+            return None
+        if cue.name not in _DONE and (len(gap) > _NEAR or "," in gap):
+            return None
+        cost = float(distance(folded, cue.end, head.start))
+    elif cue.start >= head.end:
+        gap = folded[head.end : cue.start]
+        if len(gap) > _FARTHEST_BEHIND or form in ("active", "noun", "infinitive"):
+            return None
+        bound = words["bound"].search(gap)
+        inner = gap[: bound.start()] if bound else gap
+        if words["blocked"].search(inner) or _has_verb(sentence, head.end, head.end + len(inner)):
+            return None
+        between = [other for other in heads if head.end <= other.start < cue.start]
+        if between and not all(_continues(sentence, a, b) for a, b in zip([head, *between], between, strict=False)):
+            return None
+        cost = float(len(gap)) / 2
+    else:
+        return None
+    stage = _stage(cue, form, lead)
+    return cost + (_WEAK if cue.name == "in_force" else 0), Act(cue, stage, form)
+
+
+def _has_verb(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a finite verb stands in the stretch (the preposition that folds into one is told by its accent)."""
+    for match in act_words("fr")["finite"].finditer(sentence.folded, low, high):
+        word = sentence.text[match.start() + 1 : match.end() - 1]
+        if len(word) > 1 or word.isascii():
+            return True
+    return False
+
+
+def form_of(sentence: Sentence, cue: Cue, lead: str) -> str:
+    """active, passive, participle, to_come, infinitive, future or noun: how the cue stands after ``lead``."""
+    words = act_words("fr")
+    if cue.tense == "infinitive":
+        return "infinitive"
+    if cue.tense in ("future", "conditional"):
+        return "future"
+    if words["to_come"].search(lead):
+        return "to_come"
+    if words["passive"].search(lead):
+        return "passive"
+    if words["active"].search(lead):
+        return "active"
+    if cue.tense == "past":
+        return "active"
+    if cue.tense in ("participle", "present"):
+        ending = sentence.text[cue.start : cue.end].rstrip("s")[-1:]
+        plain = sentence.folded[cue.start : cue.end].rstrip("s")
+        return "active" if plain.endswith("e") and ending == "e" and not plain.endswith("ee") and sentence.text[cue.start : cue.end].isascii() else "participle"
+    if cue.tense is None and cue.name in _DONE and sentence.folded[cue.start : cue.end].endswith(("u", "ue", "us", "ues")):
+        return "participle"
+    return "noun" if cue.name in _DONE else "other"
+
+
+def _stage(cue: Cue, form: str, lead: str) -> str:
+    words = act_words("fr")
+    if cue.name not in _DONE:
+        return cue.name
+    if form in ("future", "to_come") or words["still"].search(lead):
+        return "proposed"
+    if form == "infinitive" and not words["after_having"].search(lead):
+        return "proposed"
+    return cue.name

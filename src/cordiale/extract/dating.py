@@ -1,0 +1,145 @@
+"""When an instrument was signed and what years it covers; when an event was held."""
+
+import re
+
+from cordiale.extract.acts import act_words
+from cordiale.extract.clauses import distance
+from cordiale.extract.cues import Cue
+from cordiale.extract.instances import is_anaphora, ordinal_before, printed_date
+from cordiale.extract.recall import Signing
+from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.timing import own_periods
+from cordiale.model import Mention
+
+_FARTHEST = 230
+_OPENING = 60
+"""A period that opens the sentence reads no farther than this."""
+_CARRIES = 3
+"""Sentences that a signing's date carries on over in its paragraph."""
+_VALIDITY = 190
+
+
+def date_beside(sentence: Sentence, low: int, high: int, *, own: bool = False) -> str | None:
+    """The date named for what stands at ``low..high``: nearest period, not reached across a relative clause.
+
+    ``own`` leaves out spans that the thing itself covers (``plan pour 2021-2023``).
+    """
+    best: tuple[float, str] | None = None
+    words = act_words("fr")
+    for period in own_periods(sentence):
+        date = printed_date(period)
+        if date is None or period.role == "deadline" or period.relative in ("today", "now") or (own and _is_validity(sentence, period)):
+            continue
+        cost = _cost(sentence, period, low, high)
+        if cost is None:
+            continue
+        if period.role == "since":
+            cost += _OPENING
+        if best is None or cost < best[0]:
+            best = (cost, date)
+    return best[1] if best else None
+
+
+def _cost(sentence: Sentence, period: Mention, low: int, high: int) -> float | None:
+    folded = sentence.folded
+    blocked = act_words("fr")["blocked"]
+    if period.end <= low:
+        cost = float(distance(folded, period.end, low))
+        if period.start - sentence.start <= 24:
+            cost = min(cost, _OPENING)
+        return cost if cost <= _FARTHEST else None
+    if period.start >= high:
+        gap = folded[high : period.start]
+        found = [match for match in blocked.finditer(gap)]
+        if len(gap) > _FARTHEST or any(not _is_held(gap[match.start() :]) for match in found):
+            return None
+        return float(distance(folded, high, period.start))
+    return 0.0
+
+
+def _is_held(tail: str) -> bool:
+    """Whether a relative clause only says that the thing took place ("qui s'est tenu en mars")."""
+    return act_words("fr")["held"].match(tail) is not None
+
+
+def _is_validity(sentence: Sentence, period: Mention) -> bool:
+    before = sentence.folded[max(sentence.start, period.start - 24) : period.start]
+    return period.grain == "year" and act_words("fr")["for_years"].search(before) is not None and not before.endswith((" en ", " de "))
+
+
+def date_of_signing(sentence: Sentence, context: Context, head: Cue, act: Cue) -> str | None:
+    """When the act was done: named beside it, told of the event it was done at, or carried from the sentences before."""
+    low, high = min(act.start, head.start), max(act.end, head.end)
+    date = date_beside(sentence, low, high, own=True)
+    if date is not None:
+        return date
+    for event in sentence.found("events"):
+        if event.group == "head" and event.start >= head.start:
+            date = context.recall.events.get((event.name, _ordinal(sentence, event)))
+            if date is not None and _ordinal(sentence, event) is not None:
+                return date
+    folded = sentence.folded
+    words = act_words("fr")
+    if words["same_time"].search(folded, sentence.start, sentence.end):
+        return printed_date(context.anchor) or (context.recall.latest.date if context.recall.latest else None)
+    latest = context.recall.latest
+    if latest is not None and latest.paragraph == context.paragraph and sentence.index - latest.sentence <= _CARRIES:
+        if words["additive"].search(folded, sentence.start, head.end) or sentence.index == latest.sentence:
+            return latest.date
+    return None
+
+
+def _ordinal(sentence: Sentence, event: Cue) -> int | None:
+    return ordinal_before(sentence, event.start)
+
+
+def told_before(sentence: Sentence, context: Context, head: Cue, *, date: str | None, parties: tuple[str, ...]) -> Signing | None:
+    """The dated signing that a phrase names again: by its date, else by its article ("le nouveau plan triennal") and its sides."""
+    known = context.recall.signings.get(head.name)
+    if known is None or (date is not None and date != known.date):
+        return None
+    if date is None and len(parties) > 1 and not {*parties} & {code for code in known.parties if code != context.home}:
+        return None
+    if date is not None:
+        return known
+    before = sentence.folded[max(sentence.start, head.start - 24) : head.start]
+    if act_words("fr")["again"].search(before) is None:
+        return None
+    return known
+
+
+def validity(sentence: Sentence, head: Cue, stop: int, date: str | None) -> list[int] | None:
+    """``[first year, last year]`` that the phrase of the instrument names, or its length and date give."""
+    words = act_words("fr")
+    folded = sentence.folded
+    position = head.end
+    limit = min(stop, head.end + _VALIDITY, sentence.end)
+    for match in words["years_span"].finditer(folded, position, limit):
+        first = int(match.group(1))
+        last = match.group(2)
+        if last is None:
+            if words["one_year"].search(folded[max(position, match.start() - 12) : match.start(1)]):
+                return [first, first]
+            continue
+        final = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+        if first < final <= first + 40:
+            return [first, final]
+    for word, years in words["lasting"].items():
+        at = folded.find(word, head.start, min(sentence.end, head.end + 40))
+        if at >= 0 and date is not None:
+            first = int(date[:4]) + (len(date) >= 7 and int(date[5:7]) >= words["year_before"])
+            return [first, first + years - 1]
+    return None
+
+
+def until_next(sentence: Sentence, head: Cue, heads: list[Cue]) -> int:
+    """Where the phrase of an instrument ends at the latest: before the next one, or at a strong break."""
+    following = [other.start for other in heads if other.start >= head.end and not _is_same(sentence, other)]
+    cut = re.compile(r"[;]|\.(?= )").search(sentence.folded, head.end, sentence.end)
+    return min([*following, cut.start() if cut else sentence.end])
+
+
+def _is_same(sentence: Sentence, other: Cue) -> bool:
+    """Whether the next head only echoes an instrument or gives this one a second name ("ou programme")."""
+    before = sentence.folded[max(sentence.start, other.start - 12) : other.start]
+    return is_anaphora(sentence, other.start) or act_words("fr")["or"].search(before) is not None

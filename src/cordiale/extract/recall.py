@@ -1,0 +1,36 @@
+"""What an article has told of instruments and events so far: a later sentence names them again without their date."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """A dated signing or adoption: where it was told, when it was, what span of years the instrument covers."""
+
+    paragraph: int
+    sentence: int
+    date: str
+    valid: list[int] | None
+    parties: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Recall:
+    """The signings and events of one article, the latest of each kind.
+
+    ``focus`` is the pair talked about at the end of the sentence before.
+
+    >>> recall = Recall()
+    >>> recall.events[("commission", 9)] = "2021-03"
+    >>> recall.events.get(("commission", 9))
+    '2021-03'
+    """
+
+    signings: dict[str, Signing] = field(default_factory=dict)
+    events: dict[tuple[str, int | None], str] = field(default_factory=dict)
+    latest: Signing | None = None
+    focus: tuple[str, ...] = ()
+
+    def sign(self, doctype: str, signing: Signing) -> None:
+        """Remember a dated signing of an instrument of this type."""
+        self.signings[doctype] = self.latest = signing
