@@ -20,6 +20,9 @@ TAIL_NOTES = 6
 """Notes after the last printed definition that marks alone may show."""
 
 
+FARTHEST = -2.5
+"""The least that a raised or bracketed mark loses by standing on another page than its note."""
+
 _SHAPED = re.compile(
     r"<sup>[ *]*(?P<html>\d{1,4})[ *]*</sup>|"
     r"\$?\^\{?\[?(?P<caret>\d{1,4})\]?(?:\}\$?|\^|(?![\w^}]))|"
@@ -153,7 +156,7 @@ def _shaped(reading: Reading, expected: list[Expected], notes: dict[int, list[in
             candidates.append(_Candidate(match.start(), match.end(), number, shape, 3.0, -1))
             continue
         note, fit = _match_note(number, reading.document_offset(match.start()), expected, notes)
-        if note >= 0 and (score := (4.0 if shape != "bracket" else 2.0) + fit) > 0:
+        if note >= 0 and (score := (4.0 if shape != "bracket" else 2.0) + max(fit, FARTHEST)) > 0:
             candidates.append(_Candidate(match.start(), match.end(), number, shape, score, note))
     return candidates
 

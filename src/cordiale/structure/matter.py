@@ -28,7 +28,8 @@ def mark_matter(lines: list[Line], words: Words, contents: tuple[int, int] | Non
                 line.kind = "bibliography heading"
                 _take(lines, index + 1, last, "bibliography")
                 if last >= len(lines) * 0.8:
-                    segments.append(_take(lines, last + 1, len(lines) - 1, "publisher"))
+                    publisher = _take(lines, last + 1, len(lines) - 1, "publisher")
+                    segments += [publisher] if publisher.spans else []
                     break
                 index = last
         index += 1

@@ -68,7 +68,8 @@ def gather_paragraphs(lines: list[Line], layout: Layout, headings: list[Heading]
                 opened += 1
                 article = opened
             own = [entry for entry in lines[index : heading.last + 1] if entry.kind == "body"]
-            paragraphs.append(Paragraph(own, "title" if heading.opens else "heading", article))
+            if own:
+                paragraphs.append(Paragraph(own, "title" if heading.opens else "heading", article))
             index, before, crossed = heading.last + 1, None, False
             continue
         index += 1
@@ -84,7 +85,7 @@ def gather_paragraphs(lines: list[Line], layout: Layout, headings: list[Heading]
             and (before is None or before.text[-1] in ".;:!?" or line.gap > layout.step)
         ):
             role = "list"
-        if before is None or role == "table" or paragraphs[-1].role == "table":
+        if before is None or not paragraphs or role == "table" or paragraphs[-1].role == "table":
             fresh = True
         else:
             fresh = role == "list" or _parts(before, line, layout, crossed=crossed)

@@ -36,14 +36,21 @@ def find_speaker(text: str, start: int, end: int, sentence: int) -> str | None:
     folded = fold(before)
     named = list(according.finditer(folded))
     if named:
-        return before[named[-1].start("who") : named[-1].end("who")].strip()
+        who = before[named[-1].start("who") : named[-1].end("who")].strip()
+        return who if " " in who or who[:1].isupper() else None
     said = list(verbs.finditer(folded))
     if said:
-        names = _NAME.findall(before[: said[-1].start()])
-        return names[-1].strip(" .") if names and len(names[-1]) > 3 else None
+        # The name must stand right before the verb; a lone word that opens the sentence may be any word.
+        name = before[: said[-1].start()].rstrip()
+        names = list(_NAME.finditer(name))
+        if not names or names[-1].end() < len(name):
+            return None
+        who = names[-1].group()
+        inside = names[-1].start() + low > sentence and len(who) > 3
+        return who.strip() if " " in who or inside else None
     behind = verbs.search(fold(after[:40]))
     if behind is not None and behind.start() <= 4:
-        name = _NAME.search(after, behind.end())
-        if name is not None and name.start() - behind.end() <= 30:
-            return name.group().strip(" .")
+        after_verb = _NAME.search(after, behind.end())
+        if after_verb is not None and after_verb.start() - behind.end() <= 30:
+            return after_verb.group().strip(" .")
     return None
