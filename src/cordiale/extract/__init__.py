@@ -4,7 +4,9 @@
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from cordiale.extract.actors import Cast
 from cordiale.extract.documents import documents
 from cordiale.extract.events import events
 from cordiale.extract.making import Draft, make
@@ -23,8 +25,19 @@ def statements(document: Document, structure: Structure) -> list[Statement]:
     A document that was not recognised as French gives none: nothing is invented for it.
     """
     found: list[Statement] = []
+    cast = Cast(structure)
     for sentence, context in sentences_of(document, structure):
         for finder in _FINDERS:
-            found.extend(make(draft, sentence, document) for draft in finder(sentence, context))
+            found.extend(_made(draft, sentence, document, cast) for draft in finder(sentence, context) if not _is_name(draft, sentence, cast))
     found.sort(key=lambda statement: (statement.evidence.spans[0].start, statement.kind))
     return found
+
+
+def _made(draft: Draft, sentence: Sentence, document: Document, cast: Cast) -> Statement:
+    if not draft.orgs and draft.fields.get("relation") != "twinning":
+        draft = replace(draft, orgs=cast.of(sentence, draft.start, draft.end))
+    return make(draft, sentence, document)
+
+
+def _is_name(draft: Draft, sentence: Sentence, cast: Cast) -> bool:
+    return draft.kind == "observation" and cast.holds(sentence, draft.start, draft.end)

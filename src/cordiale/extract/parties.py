@@ -24,8 +24,11 @@ _LOCAL = frozenset(("area", "capacity", "distance", "stock", "partners", "projec
 """Measures of one side's own state: they take no partner that the sentence itself does not name."""
 _DOMESTIC = frozenset(("area", "distance", "jobs", "production"))
 """Measures that are a country's own: a sentence that names only the partner gives the partner's."""
-_PLACED = frozenset(("deliveries", "entities", "capacity", "stock", "projects"))
+_PLACED = frozenset(("deliveries", "entities", "capacity", "stock"))
 """Measures of things that stand or arrive at a place: a town where they are is the party."""
+_TITLE = 60
+"""A quoted name is at most this long; what is longer is speech."""
+_OPENING, _CLOSING = '"\u00ab\u201c', '"\u00bb\u201d'
 _LIST_MARKS = 2
 """A sentence with this many semicolons lists items, each with places of its own."""
 
@@ -51,6 +54,8 @@ def _rules(language: str) -> dict[str, Any]:
         "own_side": re.compile(rf"(?:{'|'.join(data['own_side'])}) $"),
         "home": re.compile(rf"\b(?:{'|'.join(data['home_words'])})\b"),
         "own_region": re.compile(rf"\b(?:{'|'.join(data['own_region'])})\b"),
+        "world": re.compile(rf"\b(?:{'|'.join(data['world'])})\b|\b[1-9]\d\d (?:{'|'.join(data['counted_countries'])})\b"),
+        "living": re.compile(rf"\b(?:{'|'.join(data['living'])})"),
         "listed": re.compile(rf"\b(?:{'|'.join(data['listed'])})\b"),
         "town": tuple(data["towns"]),
         "at": re.compile(rf" (?:{'|'.join(data['at'])}) $"),
@@ -64,6 +69,8 @@ def is_in_name(sentence: Sentence, place: PlaceMention, language: str = "fr") ->
     """Whether the place is part of an institution's name, not a party of its own."""
     text, folded = sentence.text, sentence.folded
     rules = _rules(language)
+    if _in_title(text, sentence.start, sentence.end, place):
+        return True
     near = folded[max(sentence.start, place.start - 40) : place.start]
     if place.form != "noun":
         return rules["currency"].search(near) is not None or rules["park"].search(near) is not None
@@ -78,19 +85,31 @@ def is_in_name(sentence: Sentence, place: PlaceMention, language: str = "fr") ->
     return _rules(language)["institution"].search(folded, max(sentence.start, place.start - 90), place.start) is not None
 
 
+def _in_title(text: str, low: int, high: int, place: PlaceMention) -> bool:
+    """Whether the place stands in a short quoted name that begins with a capital ("Village de Chongqing")."""
+    opening = max(text.rfind(mark, max(low, place.start - _TITLE), place.start) for mark in _OPENING)
+    if opening < 0 or not text[opening + 1 : opening + 2].isupper():
+        return False
+    closing = min((at for mark in _CLOSING if (at := text.find(mark, place.end, min(high, opening + _TITLE))) >= 0), default=-1)
+    return closing >= 0
+
+
 def _capitalised_before(text: str, position: int) -> bool:
     start = text.rfind(" ", 0, position - 1) + 1
     word = text[start : position - 1]
     return len(word) > 1 and word[0].isupper() and any(map(str.islower, word))
 
 
-def settle(places: Sequence[PlaceMention]) -> list[str]:
-    """The party codes of the places named, each once: the narrowest level named for each country."""
+def settle(places: Sequence[PlaceMention], folded: str | None = None, language: str = "fr") -> list[str]:
+    """The party codes of the places named, each once: the narrowest level named for each country.
+
+    With ``folded`` a town counts only beside the word "town" (not "port de X"); else beside any type word.
+    """
     by_country: dict[str, dict[str, list[str]]] = {}
     for place in places:
         levels = by_country.setdefault(place.country or place.code, {})
         level = place.kind if place.kind in ("country", "region", "city", "district") else "bloc"
-        if level == "city" and not place.typed and (":" in place.code or _is_capital(place)):
+        if level == "city" and not _is_town(place, folded, language) and (":" in place.code or _is_capital(place)):
             level = "bare"
         levels.setdefault(level, []).append(place.code)
     codes: list[str] = []
@@ -98,6 +117,12 @@ def settle(places: Sequence[PlaceMention]) -> list[str]:
         narrow = levels.get("region", []) + levels.get("district", []) + levels.get("city", [])
         codes += narrow or levels.get("bloc", []) or [country]
     return list(dict.fromkeys(codes))
+
+
+def _is_town(place: PlaceMention, folded: str | None, language: str) -> bool:
+    if folded is None or not place.typed:
+        return place.typed
+    return folded[place.start : place.name[0]].startswith(_rules(language)["town"])
 
 
 def _is_capital(place: PlaceMention) -> bool:
@@ -120,7 +145,7 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
     """Set ``sentence.parties`` and move the context's focus on."""
     rules = _rules(language)
     places = [place for place in sentence.places if not is_in_name(sentence, place, language)]
-    own, partners = split_sides(settle(places), context.home)
+    own, partners = split_sides(settle(places, sentence.folded, language), context.home)
     focus_own, focus_partners = split_sides(context.focus, context.home)
     partners = _narrowed(sentence, places, partners, focus_partners)
     home = [context.home] if context.home else []
@@ -132,6 +157,8 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
         parties = (own or focus_own or home) + partners
     elif wide or rules["home"].search(sentence.folded, sentence.start, sentence.end):
         parties = own or home
+    elif not own and not same_paragraph and not rules["anaphora"].search(sentence.folded, sentence.start, sentence.end):
+        parties = list(focus_own or home) + ([context.partner] if context.partner else [])
     elif not own:
         parties = list(context.focus) or home
     elif same_paragraph or _speaks_of_side(sentence, places, context, rules):
@@ -180,6 +207,8 @@ def _own_region(
 def _is_wide(sentence: Sentence, rules: dict[str, Any]) -> bool:
     """Whether the sentence speaks of a whole part of the world, or of a number of countries."""
     folded = sentence.folded
+    if rules["anaphora"].search(folded, sentence.start, sentence.end):
+        return False
     return bool(
         rules["wide"].search(folded, sentence.start, sentence.end)
         or rules["countries"].search(folded, sentence.start, sentence.end)
@@ -237,6 +266,9 @@ def parties_at(
     folded = sentence.folded
     own, _ = split_sides(sentence.parties, context.home)
     side = own or ([context.home] if context.home else [])
+    rules = _rules("fr")
+    if rules["world"].search(folded, sentence.start, sentence.end) and not sentence.foreign:
+        return ()
     bracketed = _before_bracket(sentence, start)
     if bracketed is not None:
         return tuple(sorted({*(() if measure in _DOMESTIC else side), *settle([bracketed])}))
@@ -247,7 +279,15 @@ def parties_at(
                 named = settle([place for place in sentence.places if low <= place.start < high])
                 return tuple(sorted({*side, *named}))
         return tuple(sorted(side))
-    if sentence.local and measure in _LOCAL and not _rules("fr")["anaphora"].search(folded, sentence.start, sentence.end):
+    if measure == "other" and rules["living"].search(folded, sentence.start, start):
+        nearest = [place for place in sentence.places if place.end <= start]
+        if nearest:
+            return tuple(settle(nearest[-1:]))
+    if sentence.foreign and measure in _LOCAL and len(sentence.foreign) > _MANY:
+        first = min(place.start for place in sentence.places)
+        if rules["listed"].search(folded, end, max(end, first)):
+            return tuple(sorted(side))
+    if sentence.local and measure in _LOCAL and not rules["anaphora"].search(folded, sentence.start, sentence.end):
         return sentence.local
     if sentence.foreign and (measure in _DOMESTIC or (measure == "participants" and len(sentence.foreign) > _MANY)):
         return tuple(sorted(sentence.foreign))

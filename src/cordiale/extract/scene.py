@@ -34,6 +34,7 @@ class Context:
 
     home: str | None
     written: int | None
+    partner: str | None = None
     anchor: Mention | None = None
     focus: tuple[str, ...] = ()
     focus_paragraph: int = -1
@@ -105,7 +106,8 @@ def sentences_of(document: Document, structure: Structure) -> Iterator[tuple[Sen
     general = home_of([prepared for _, group in groups for _, prepared in group], domains=domains)
     for article, group in groups:
         written = structure.articles[article].written if article is not None else None
-        context = Context(home=home_of([prepared for _, prepared in group], general=general, domains=domains), written=written)
+        home = home_of([prepared for _, prepared in group], general=general, domains=domains)
+        context = Context(home=home, written=written, partner=partner_of([prepared for _, prepared in group], home))
         years = {note.number: structure.sources[note.source].year for note in structure.notes if note.source is not None and note.article == article}
         for number, (passage, (folded, mentions, periods, places)) in enumerate(group):
             context.paragraph, context.paragraph_period, context.figured = number, None, -1
@@ -191,6 +193,19 @@ def home_of(passages: Sequence[Prepared], *, general: str | None = None, domains
     if not likely:
         return general
     return max(likely, key=lambda country: ((domains or {}).get(country, 0), counts[country], country))
+
+
+_PARTNER_SHARE = 0.5
+
+
+def partner_of(passages: Sequence[Prepared], home: str | None) -> str | None:
+    """The one country besides ``home`` that half of an article's passages name; None where there is none."""
+    named = [{place.country for place in places if place.country} for _, _, _, places in passages]
+    counts = Counter(country for countries in named for country in countries if country != home)
+    if not counts:
+        return None
+    country, times = counts.most_common(1)[0]
+    return country if times >= _PARTNER_SHARE * sum(map(bool, named)) else None
 
 
 def _cited_domains(text: str) -> Counter[str]:

@@ -28,7 +28,6 @@ FLOWS = frozenset(
 _TIMELESS = frozenset(("distance", "area", "duration", "credit"))
 
 
-_STATES = frozenset(("entities", "partners", "agreements"))
 # The small words that may stand between a comparison and its period.
 _LINKING = (
     r"(?: ?(?:a|au|aux|de|des|du|la|le|les|pour|meme|toute|mois|periode|cours|en|celui|celle|chiffre|resultats?"
@@ -44,7 +43,6 @@ def _rules(language: str) -> dict[str, re.Pattern[str]]:
         "base": re.compile(rf"\b(?:{words['base']}){_LINKING}"),
         "more_than": re.compile(rf"\b(?:{words['more_than']})\b[^.;]{{0,34}} qu(?:e\b|'){_LINKING}"),
         "standing": re.compile(rf"\b(?:{words['standing']})"),
-        "already": re.compile(rf"\b(?:{words['already']})\b"),
         "not_base": re.compile(rf"\b(?:{words['not_base']})[' a-z]{{0,12}}$"),
         "year_end": re.compile(rf"\b(?:{words['year_end']}) +(?:19|20)\d\d$"),
         "then": re.compile(rf"\b(?:{words['then']})\b"),
@@ -150,6 +148,8 @@ def figure_period(
         return None, None
     period = nearest_period(sentence, figure.start, figure.end)
     if period is not None:
+        if status == "planned" and period.role == "since":
+            return None, None
         if measure in _TIMELESS or _stands(figure, period, sentence, rules):
             return None, None
         context.paragraph_period, context.figured = period, sentence.start
@@ -161,8 +161,6 @@ def figure_period(
     then = rules["then"].search(sentence.folded, sentence.start, sentence.end) is not None
     if then and context.anchor is not None:
         context.paragraph_period = context.anchor
-    if measure in _STATES and sentence.reference is not None and _is_already(figure, sentence, rules):
-        return f"{sentence.reference.year}-01-01", f"{sentence.reference.year}-12-31"
     carried = context.paragraph_period
     if carried is not None and then:
         return carried.since, carried.until
@@ -176,6 +174,3 @@ def _stands(figure: Figure, period: Mention, sentence: Sentence, rules: dict[str
     low = period.end if period.end <= figure.start else sentence.start
     return rules["standing"].search(sentence.folded, low, figure.start) is not None
 
-
-def _is_already(figure: Figure, sentence: Sentence, rules: dict[str, re.Pattern[str]]) -> bool:
-    return rules["already"].search(sentence.folded, sentence.start, min(sentence.end, figure.end + 90)) is not None
