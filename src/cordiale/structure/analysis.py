@@ -22,7 +22,7 @@ from cordiale.structure.furniture import mark_furniture
 from cordiale.structure.headings import Heading, find_contents, find_headings
 from cordiale.structure.lines import Line, measure_layout, split_lines
 from cordiale.structure.marks import Expected, Found, expect_notes, find_marks
-from cordiale.structure.matter import collect_bibliography, mark_front, mark_matter
+from cordiale.structure.matter import collect_bibliography, mark_front, mark_matter, mark_notes_headings
 from cordiale.structure.noting import settle_notes
 from cordiale.structure.paragraphs import Reading, gather_paragraphs, read_paragraphs
 from cordiale.structure.passages import Cut, cut_marks
@@ -53,6 +53,7 @@ def analyse(document: Document) -> Structure:
     contents, titles = find_contents(lines, words)
     segments = mark_matter(lines, words, contents)
     definitions = settle_notes(text, lines, layout, words)
+    mark_notes_headings(lines, words)
     segments += collect_bibliography(lines)
     layout = measure_layout([line for line in lines if line.kind == "body"])
     headings = find_headings(lines, layout, words, titles, contents[1] + 1 if contents else 0)

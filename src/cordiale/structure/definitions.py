@@ -152,7 +152,7 @@ def _candidates(lines: list[Line], layout: Layout, words: Words) -> list[_Candid
     return candidates
 
 
-_NUMERIC = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹[<^$\\")
+_NUMERIC = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹[(<^$\\")
 
 
 def _best_chain(candidates: list[_Candidate]) -> list[_Candidate]:

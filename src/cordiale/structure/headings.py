@@ -10,6 +10,8 @@ from cordiale.structure.words import Words
 
 TITLE_LINES = 6
 """No title takes more printed lines."""
+SECTION = 1500
+"""Characters on average from which on the sections below one title are articles."""
 LONGEST_TITLE = 160
 """Characters of one printed line of a title."""
 
@@ -170,6 +172,11 @@ def _hashes(lines: list[Line], start: int) -> list[Heading]:
     opening = next(
         (level for level in sorted(set(levels)) if levels.count(level) >= 2), min(levels, default=0)
     )
+    if levels and levels[0] < opening and levels.count(levels[0]) == 1:
+        # One title over sections: articles of their own only where they are long.
+        sections = levels.count(opening)
+        if sum(line.length for line in lines[found[0][1] :]) < SECTION * sections:
+            opening = levels[0]
     return [Heading(index, index, title, level == opening) for level, index, title in found]
 
 
@@ -183,7 +190,9 @@ def _by_shape(lines: list[Line], layout: Layout, start: int) -> list[Heading]:
             index += 1
             continue
         if ended and (last := _shape_end(lines, index, layout)) is not None and lines[last].text[-1] != ":":
-            found.append(Heading(index, last, _join(lines, index, last), True))
+            # A line right below a title is its byline or date, no article of its own.
+            opens = not (found and found[-1].opens and found[-1].last == index - 1)
+            found.append(Heading(index, last, _join(lines, index, last), opens))
             index = last + 1
             continue
         ended = line.text[-1] in '.!?…"»”)' or line.text[-1].isdigit()
@@ -214,14 +223,17 @@ def _shape_end(lines: list[Line], index: int, layout: Layout) -> int | None:
             return last if _starts_text(after) else None
         if not close or not _is_title_line(after, limit, first=False):
             isolated = after.gap > layout.step and _starts_text(after)
-            return last if isolated and after.length > 0.6 * limit else None
+            near = lines[following : following + 3]
+            return last if isolated and any(line.length > 0.6 * limit for line in near) else None
         last = following
     return None
 
 
 def _is_title_line(line: Line, limit: float, *, first: bool) -> bool:
     text = line.text.strip("#* ")
-    if not text or line.length > limit or text[-1] in ".,;!?…" or line.kind != "body" or len(text) < 3:
+    if line.length > limit and not (text.isupper() and line.length <= LONGEST_TITLE):
+        return False
+    if not text or text[-1] in ".,;!?…" or line.kind != "body" or len(text) < 3:
         return False
     if (
         text[0] in "-–—•*|"

@@ -26,9 +26,10 @@ FARTHEST = -2.5
 _SHAPED = re.compile(
     r"<sup>[ *]*(?P<html>\d{1,4})[ *]*</sup>|"
     r"\$?\^\{?\[?(?P<caret>\d{1,4})\]?(?:\}\$?|\^|(?![\w^}]))|"
-    r"(?P<superscript>[⁰¹²³⁴-⁹]{1,4})|\\?\[\^?(?P<bracket>\d{1,4})(?:, ?[^\]\[\n]{1,20})?\\?\]"
+    r"(?P<superscript>[⁰¹²³⁴-⁹]{1,4})|\\?\[\^?(?P<bracket>\d{1,4})(?:, ?[^\]\[\n]{1,20})?\\?\]|"
+    r"\((?P<paren>\d{1,3})\)"
 )
-_SIGN = re.compile(r"[<$^\\\[⁰¹²³⁴-⁹]")
+_SIGN = re.compile(r"[<$^\\\[(⁰¹²³⁴-⁹]")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _RAISED = ("superscript", "caret", "html")
@@ -87,10 +88,12 @@ def expect_notes(definitions: list[Definition], lines: list[Line], length: int) 
         if definition.series != series:
             number, series = 0, definition.series
         missing = definition.number - number - 1
+        if not number:  # a text may be cut from a longer one: what comes before must be called to count
+            missing = min(missing, TAIL_NOTES)
         if 0 < missing <= GAP_NOTES:
             expected.extend(
-                Expected(lost, previous_low, start, None, series)
-                for lost in range(number + 1, definition.number)
+                Expected(lost, previous_low, start, None, series, trailing=not number)
+                for lost in range(definition.number - missing, definition.number)
             )
         expected.append(Expected(definition.number, block_low, start, definition, series))
         number, block_end = definition.number, end
@@ -152,8 +155,10 @@ def _shaped(reading: Reading, expected: list[Expected], notes: dict[int, list[in
         if not int(digits) or (shape in _RAISED and _is_power(text, match, digits)):
             continue
         number = int(digits)
+        shape = "bracket" if shape == "paren" else shape
         if not expected:
-            candidates.append(_Candidate(match.start(), match.end(), number, shape, 3.0, -1))
+            if match.group()[0] != "(":
+                candidates.append(_Candidate(match.start(), match.end(), number, shape, 3.0, -1))
             continue
         note, fit = _match_note(number, reading.document_offset(match.start()), expected, notes)
         if note >= 0 and (score := (4.0 if shape != "bracket" else 2.0) + max(fit, FARTHEST)) > 0:

@@ -1,5 +1,7 @@
 """Front and back matter: contents, imprint, bibliography, the publisher's pages."""
 
+from itertools import pairwise
+
 from cordiale.model import Segment, Span
 from cordiale.structure.lines import Line
 from cordiale.structure.notelines import is_reference, read_number
@@ -63,11 +65,16 @@ MAX_FRONT = 9000
 def mark_front(lines: list[Line], first: int, words: Words) -> list[Segment]:
     """Takes what stands before the first article (line ``first``) out of the body.
 
-    Without an imprint in it, a long text before the first heading is text like any other.
+    Only a book has front matter: one with a table of contents, chapters or an imprint. Without an
+    imprint in it, a long text before the first heading is text like any other.
     """
     body = [line for line in lines[:first] if line.kind == "body"]
+    listed = any(line.kind == "contents" for line in lines[:first])
+    bound = listed or (first > 0 and words.chapter.match(lines[first].folded.strip("#* ")) is not None)
     imprint = [line for line in body if line.length <= 400 and words.imprint.search(line.folded)]
-    if not body or (sum(line.length for line in body) > MAX_FRONT and not imprint):
+    if not body or not (bound or imprint):
+        return []
+    if sum(line.length for line in body) > MAX_FRONT and not imprint:
         return []
     for line in body:
         line.kind = "front"
@@ -77,6 +84,15 @@ def mark_front(lines: list[Line], first: int, words: Words) -> list[Segment]:
     if imprint:
         segments.append(Segment("imprint", tuple(Span(line.start, line.end) for line in imprint)))
     return segments
+
+
+def mark_notes_headings(lines: list[Line], words: Words) -> None:
+    """Takes the heading above the notes at the end of an article out of the body."""
+    for line, after in pairwise(lines):
+        if after.kind == "note" and line.kind == "body" and line.length <= 60:
+            title = line.folded.strip(" #*.:")
+            if title in words.notes_heading or title in words.bibliography:
+                line.kind = "notes heading"
 
 
 def collect_bibliography(lines: list[Line]) -> list[Segment]:

@@ -15,6 +15,7 @@ LONGEST_ADDRESS = 400
 
 _NUMBER = re.compile(
     r"\\?\[\^?(?P<bracket>\d{1,4})\\?\]:? *|<sup> *(?P<html>\d{1,4}) *</sup> *|"
+    r"\((?P<paren>\d{1,3})\) +|"
     r"\$?\^\{?(?P<caret>\d{1,4})\}?\^?\$? *|(?P<sup>[⁰¹²³⁴-⁹]{1,4}) *|"
     r"(?P<plain>\d{1,4})(?P<after>[ \t.)_:]*)"
 )
@@ -60,7 +61,14 @@ def read_number(text: str) -> Head | None:
     match = _NUMBER.match(text)
     if match is None or match.end() >= len(text):
         return None
-    digits = match["bracket"] or match["html"] or match["caret"] or match["sup"] or match["plain"]
+    digits = (
+        match["bracket"]
+        or match["paren"]
+        or match["html"]
+        or match["caret"]
+        or match["sup"]
+        or match["plain"]
+    )
     number = int(digits.translate(SUPERSCRIPTS))
     plain = match["plain"] is not None
     if not number or (plain and (number > 1500 or digits.startswith("0"))):
