@@ -13,7 +13,7 @@ PIECES = [
     "\n1 Le port [Ressource électronique]. - 2020. - URL : http://a.example/port-311111-2020/\n", "CHAPITRE 2\n",
     "12", "31Ces bateaux", "\n 14\n", "\f", "  ", "nord-\nouest", "\x00", "\r\n", "«", " »", "Table des matières\n",
     "Titre....5\n", "Bibliographie\n", "1. Un point.\n", "| a | b | c |\n", "# Titre\n", "\u2028", "\u00a0", "é", "Ж",
-    " " * 40 + "\n", "2 Ibid. C. 7.\n", "\t", "\\[5\\]", "^6^", "1253,1",
+    " " * 40 + "\n", "2 Ibid. C. 7.\n", "\t", "\\[5\\]", "^6^", " ³. ", "(1) ", "Le 3. Un", "1253,1",
 ]  # fmt: skip
 
 
@@ -25,6 +25,7 @@ def check(text: str) -> Structure:
     structure = structure_of(text)
     last = 0
     for passage in structure.passages:
+        assert passage.text.strip() and passage.pieces
         assert sum(length for _, _, length in passage.pieces) == len(passage.text)
         at = 0
         for reading, document, length in passage.pieces:

@@ -119,6 +119,8 @@ def _passages(
     for cut in cuts:
         own = marks[at : at + len(cut.marks)]
         at += len(cut.marks)
+        if not cut.text.strip():  # nothing but a mark stood there
+            continue
         sentences = split_sentences(cut.text, words)
         quoted = find_quotations(cut.text, [placed.place for placed in cut.marks])
         citations: tuple[Citation, ...] = ()

@@ -30,6 +30,7 @@ _SHAPED = re.compile(
     r"\((?P<paren>\d{1,3})\)"
 )
 _SIGN = re.compile(r"[<$^\\\[(⁰¹²³⁴-⁹]")
+_YEAR_STOP = re.compile(r"(?:^|\D)(?:19|20)\d\d\.$")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _RAISED = ("superscript", "caret", "html")
@@ -198,7 +199,9 @@ def _shape_of(text: str, start: int, end: int) -> tuple[str, float]:
     if after in "%€$°/" or before in "-/$€№°#_" or (after in ",." and text[end + 1 : end + 2].isdigit()):
         return "plain", -9.0
     if before in ",." and text[start - 2 : start - 1].isdigit():
-        return "plain", -9.0
+        ends_year = _YEAR_STOP.search(text[max(0, start - 6) : start]) is not None
+        ends_text = after == "\n" or (after == " " and text[end + 1 : end + 2].isupper())
+        return ("glued_end", 0.5) if ends_year and ends_text else ("plain", -9.0)
     closes = after in "\n" or (after in _ENDERS) or (after == " " and text[end + 1 : end + 2] in _ENDERS)
     if after == "-" or (after == " " and text[end + 1 : end + 2] == "%"):
         return "plain", -9.0

@@ -51,7 +51,7 @@ def _ends_sentence(text: str, stop: int, end: int, begin: int, words: Words) -> 
     low = max(begin, stop - _TOKEN)
     token = text[max(text.rfind(" ", low, stop) + 1, low) : stop].lstrip("\"«“„'’([<")
     token = token.rpartition("’")[2].rpartition("'")[2]
-    if token.isdigit() and len(token) <= 2:
+    if token.isdecimal() and len(token) <= 2:
         head = text[begin : stop - len(token)].rstrip(' "«“(')
         return bool(head) and head[-1] not in ";:." and not _enumerates(text, int(token), stop, end)
     if _INITIAL.match(token) and following.isupper():

@@ -18,6 +18,9 @@ from cordiale.vocabulary.folding import fold
 LONGEST = 2500
 """Characters of a reference that are read; none printed is longer."""
 
+BARE_PATH = 4
+"""Characters of the path below which an address is only that of a site."""
+
 _URL = re.compile(r"h ?t ?t ?p ?s? ?: ?/ ?/|(?<![\w.])www ?\.")
 _ITEM = re.compile(r"[-/](\d{5,7})-((?:19|20)\d\d)/?$")
 _SHORT_ITEM = re.compile(r"//(?:www\.)?([\w.-]+)/.*-(\d{3,5})/?$")
@@ -219,6 +222,8 @@ def _key(draft: _Draft) -> str:
         if (short := _SHORT_ITEM.search(draft.url)) is not None:
             return f"item:{_host(short[1])}:{short[2]}"
         address = draft.url.partition("//")[2].removeprefix("www.")
+        if len(address.partition("/")[2]) < BARE_PATH:  # a home page says nothing of the item
+            return f"title:{_title_key(draft) or letters(fold(draft.title or ''))}:{_host(address)}"
         return "url:" + re.sub(r"[^a-z0-9%]", "", address.lower()).translate(_LOOK)
     return "title:" + (_title_key(draft) or f"{letters(fold(draft.title or ''))}:{draft.year}")
 
