@@ -28,7 +28,8 @@ def statements(document: Document, structure: Structure) -> list[Statement]:
     cast = Cast(structure)
     for sentence, context in sentences_of(document, structure):
         for finder in _FINDERS:
-            found.extend(_made(draft, sentence, document, cast) for draft in finder(sentence, context) if not _is_name(draft, sentence, cast))
+            drafts = (draft for draft in finder(sentence, context) if not _is_name(draft, sentence, cast))
+            found.extend(_made(draft, sentence, document, cast) for draft in drafts)
     found.sort(key=lambda statement: (statement.evidence.spans[0].start, statement.kind))
     return found
 

@@ -1,13 +1,17 @@
-"""The organisations that act in a statement: those its sentence names, or the firm that it speaks on about."""
+"""The organisations that act in a statement: those it names, or the firm it speaks on about."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from cordiale.extract.organisations import OrgMention, echoes, find_organisations, known_names
+from cordiale.extract.known_names import known_names
+from cordiale.extract.organisations import OrgMention, echoes, find_organisations
 from cordiale.extract.scene import Sentence
 from cordiale.model import Structure
 
 _BACK = 2
 """A firm that is spoken of without its name is looked for in so many sentences before."""
+_LONGEST = 20_000
+"""A stretch longer than this is no sentence but a table or noise: no names are read in it."""
 _READ_ROLES = ("body", "list", "heading")
 
 
@@ -24,8 +28,10 @@ class Cast:
     _passage: int = -1
 
     def of(self, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
-        """The names of the organisations that act in what stands at ``start..end`` of ``sentence``, each once."""
+        """The organisations that act in what stands at ``start..end`` of ``sentence``, each once."""
         named = self._mentions(sentence, sentence.index)
+        if sentence.end - sentence.start > _LONGEST:
+            return ()
         if not named and echoes(sentence.folded, sentence.start, sentence.end):
             for index in range(sentence.index - 1, max(-1, sentence.index - _BACK - 1), -1):
                 named = self._mentions(sentence, index)
@@ -35,7 +41,9 @@ class Cast:
 
     def holds(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether ``start..end`` lies inside an organisation's name: a number there is no figure."""
-        return any(mention.start <= start and end <= mention.end for mention in self._mentions(sentence, sentence.index))
+        named = self._mentions(sentence, sentence.index)
+        at = bisect_right(named, start, key=lambda mention: mention.start) - 1
+        return at >= 0 and end <= named[at].end
 
     def _mentions(self, sentence: Sentence, index: int) -> list[OrgMention]:
         passage = id(sentence.passage)
@@ -47,7 +55,11 @@ class Cast:
             if self.known is None:
                 self.known = known_names(p.text for p in self.structure.passages if p.role in _READ_ROLES)
             span = sentence.passage.sentences[index]
-            found = self._read[(passage, index)] = find_organisations(sentence.text, span.start, span.end, known=self.known)
+            if len(span) > _LONGEST:
+                return []
+            found = self._read[(passage, index)] = find_organisations(
+                sentence.text, span.start, span.end, known=self.known
+            )
         return found
 
 

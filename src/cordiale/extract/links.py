@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from cordiale.extract.clauses import distance
 from cordiale.extract.cues import Cue
@@ -49,7 +50,11 @@ def firm_links(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """The links of firms that a sentence states, in order: of one firm, or clearly a single one."""
     taken: list[tuple[int, int]] = []
     for cue in sentence.found("relations"):
-        if cue.name in ("twinning", "partners") or cue.group not in ("head", "named") or not _is_one(sentence, cue):
+        if (
+            cue.name in ("twinning", "partners")
+            or cue.group not in ("head", "named")
+            or not _is_one(sentence, cue)
+        ):
             continue
         if any(start < cue.end and cue.start < end for start, end in taken):
             continue
@@ -61,7 +66,7 @@ def firm_links(sentence: Sentence, context: Context) -> Iterator[Draft]:
 
 
 def _is_one(sentence: Sentence, cue: Cue) -> bool:
-    """Whether the cue speaks of one link: no count of many, no mere kind of thing, no echo of one named before."""
+    """Whether the cue speaks of one link: no count of many, no kind of thing, no echo."""
     rules = _rules("fr")
     before = sentence.folded[max(sentence.start, cue.start - 30) : cue.start]
     if is_vague(sentence, cue.start) or rules.kind.search(before) or rules.counted.search(before):
@@ -77,20 +82,28 @@ def _names_firm(sentence: Sentence, position: int) -> bool:
     """Whether the name of a firm follows in apposition: ``- X LLC``, ``, X,``, ``"X"``."""
     match = _rules("fr").naming.match(sentence.folded, position, min(sentence.end, position + _FARTHEST_NAME))
     if match is None:
-        return _NAME.match(sentence.text, position, sentence.end) is not None and sentence.text[position : position + 3].strip()[:1] in "\"«„“"
+        return (
+            _NAME.match(sentence.text, position, sentence.end) is not None
+            and sentence.text[position : position + 3].strip()[:1] in '"«„“'
+        )
     if not _NAME.match(sentence.text, match.end(), sentence.end):
         return False
-    at = match.end() + (sentence.text[match.end() : match.end() + 1] in "\"«„“ ")
+    at = match.end() + (sentence.text[match.end() : match.end() + 1] in '"«„“ ')
     return not any(place.start <= at < place.end for place in sentence.places)
 
 
 def _binational(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """``usine X-Y``: a firm named by the adjectives of two countries."""
     adjectives = [place for place in sentence.places if place.form == "adjective" and place.kind == "country"]
-    for first, second in zip(adjectives, adjectives[1:], strict=False):
-        if sentence.folded[first.end : second.start] not in ("-", " - ", " et ", "- ", " -") or first.code == second.code:
+    for first, second in pairwise(adjectives):
+        if (
+            sentence.folded[first.end : second.start] not in ("-", " - ", " et ", "- ", " -")
+            or first.code == second.code
+        ):
             continue
-        head = _rules("fr").binational.search(sentence.folded, max(sentence.start, first.start - 40), first.start)
+        head = _rules("fr").binational.search(
+            sentence.folded, max(sentence.start, first.start - 40), first.start
+        )
         if head is not None and not is_vague(sentence, head.start()):
             yield head.start(), second.end
 
@@ -104,13 +117,17 @@ def _draft(sentence: Sentence, context: Context, relation: str, start: int, end:
         start += 1
     period = nearest_period(sentence, start, end) if status == "actual" else None
     fields = {"relation": relation, "date": printed_date(period)}
-    return Draft("relation", start, end, fields, status, _parties(sentence, context, relation, start, end), RULE)
+    return Draft(
+        "relation", start, end, fields, status, _parties(sentence, context, relation, start, end), RULE
+    )
 
 
 def _parties(sentence: Sentence, context: Context, relation: str, start: int, end: int) -> tuple[str, ...]:
     """The sentence's parties; of several partner countries the one named nearest."""
     parties = parties_at(sentence, context, start, end)
-    if relation == "residency" and not is_anaphora(sentence, start + len(sentence.folded[start:end].split()[0]) + 1):
+    if relation == "residency" and not is_anaphora(
+        sentence, start + len(sentence.folded[start:end].split()[0]) + 1
+    ):
         parties = _named(sentence, context, parties)
     if relation in _SEATED:
         parties = _seated(sentence, context, parties, end)
@@ -132,17 +149,22 @@ def _apart(sentence: Sentence, place: PlaceMention, start: int, end: int) -> int
 
 
 def _named(sentence: Sentence, context: Context, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The home side, and what the sentence itself names: a new firm has no partner from the sentence before."""
+    """The home side, and what the sentence itself names: a new firm has no partner carried over."""
     named = {place.country or place.code for place in sentence.places}
     return tuple(code for code in parties if country_of(code) in named or country_of(code) == context.home)
 
 
 def _seated(sentence: Sentence, context: Context, parties: tuple[str, ...], end: int) -> tuple[str, ...]:
-    """A firm stands in the town that the clause names after it: the town is then the party, not its country."""
+    """The town that is named after a firm is where it stands: the party, instead of its country."""
     for place in sentence.places:
         if 0 <= place.start - end <= _BESIDE and place.kind == "country" and place.form == "noun":
             return parties
-        if place.start < end or place.city is None or place.country == context.home or place.country not in parties:
+        if (
+            place.start < end
+            or place.city is None
+            or place.country == context.home
+            or place.country not in parties
+        ):
             continue
         if sentence.folded.endswith(_rules("fr").seat, 0, place.start):
             return (*(code for code in parties if code != place.country), place.code)

@@ -66,7 +66,8 @@ def _rules(language: str) -> _Rules:
             types[plural], types[singular] = (level, True), (level, False)
     joins = {form: name for name in ("next", "part", "with", "owner") for form in data["joins"][name]}
     articles = any_of({article for article in (*words["articles"], *words["links"]) if article})
-    lead = rf"(?P<lead>(?:{articles})?(?:(?P<type>{any_of(types)}) (?:(?:{any_of(words['qualifiers'])}) ){{0,2}}(?:{articles})?)?)"
+    qualified = rf"(?P<type>{any_of(types)}) (?:(?:{any_of(words['qualifiers'])}) ){{0,2}}(?:{articles})?"
+    lead = rf"(?P<lead>(?:{articles})?(?:{qualified})?)"
     owner = any_of({form for form, _ in expand_all(data["owner_words"], language)})
     number = r"(?P<number>\d{1,2} ?[.)/])?"
     inside = any_of(data["inside"])
@@ -77,12 +78,14 @@ def _rules(language: str) -> _Rules:
         inside=re.compile(rf" (?:{inside}) ?(?:{any_of(types)}) (?:{articles})?"),
         types=types,
         joins=joins,
-        not_names=frozenset(words["articles_alone"]) | {form.split()[0] for form in types} | {form.split()[0] for form in data["openings"]},
+        not_names=frozenset(words["articles_alone"])
+        | {form.split()[0] for form in types}
+        | {form.split()[0] for form in data["openings"]},
     )
 
 
 def lists_of(sentence: Sentence, start: int, language: str = "fr") -> list[list[Item]]:
-    """The runs of names from ``start`` on that only joins, types and years part, in order (two names at least)."""
+    """The runs of names from ``start`` on that only joins, types and years part, in order."""
     chains: list[list[Item]] = []
     chain: list[Item] = []
     for low, high, place in _names(sentence, start, language):
@@ -102,11 +105,17 @@ def _names(sentence: Sentence, start: int, language: str) -> Iterator[tuple[int,
     """Places below the country, and runs of capitalised words where no place was found."""
     places = [place for place in sentence.places if place.start >= start]
     taken = [(place.start, place.end) for place in places]
-    found = [(place.name[0], place.name[1], place) for place in places if place.kind in _LEVELS and (place.form == "noun" or place.typed)]
+    found = [
+        (place.name[0], place.name[1], place)
+        for place in places
+        if place.kind in _LEVELS and (place.form == "noun" or place.typed)
+    ]
     yield from sorted([*found, *_unknown(sentence, start, taken, language)], key=lambda name: name[0])
 
 
-def _unknown(sentence: Sentence, start: int, taken: list[tuple[int, int]], language: str) -> Iterator[tuple[int, int, None]]:
+def _unknown(
+    sentence: Sentence, start: int, taken: list[tuple[int, int]], language: str
+) -> Iterator[tuple[int, int, None]]:
     skipped = _rules(language).not_names
     for match in _CAPITALS.finditer(sentence.text, start, sentence.end):
         low, high = match.span()
@@ -127,7 +136,9 @@ def _first(sentence: Sentence, name: tuple[int, int, PlaceMention | None], langu
     return _item(sentence, name, "first", match, rules)
 
 
-def _join(sentence: Sentence, before: Item, name: tuple[int, int, PlaceMention | None], language: str) -> Item | None:
+def _join(
+    sentence: Sentence, before: Item, name: tuple[int, int, PlaceMention | None], language: str
+) -> Item | None:
     """The item of ``name`` where it goes on with the list after ``before``, else None."""
     rules = _rules(language)
     gap = sentence.folded[before.until : name[0]]
@@ -148,10 +159,26 @@ def _join(sentence: Sentence, before: Item, name: tuple[int, int, PlaceMention |
     return _item(sentence, name, join, match, rules) if join else None
 
 
-def _item(sentence: Sentence, name: tuple[int, int, PlaceMention | None], join: str, match: re.Match[str] | None, rules: _Rules) -> Item:
+def _item(
+    sentence: Sentence,
+    name: tuple[int, int, PlaceMention | None],
+    join: str,
+    match: re.Match[str] | None,
+    rules: _Rules,
+) -> Item:
     start, end, place = name
     kind, plural = rules.types.get(match["type"] or "", (None, False)) if match else (None, False)
     bracket = rules.bracket.match(sentence.folded, end, sentence.end)
     year = _YEAR.search(bracket[1]) if bracket else None
     lead = start - len(match["lead"]) if match and match["type"] else start
-    return Item(start, end, place, kind, plural, join, lead, bracket.end() if bracket else end, year[1] if year else None)
+    return Item(
+        start,
+        end,
+        place,
+        kind,
+        plural,
+        join,
+        lead,
+        bracket.end() if bracket else end,
+        year[1] if year else None,
+    )

@@ -24,7 +24,7 @@ _FARTHEST_SUBJECT = 160
 
 
 def single_twinnings(sentence: Sentence, context: Context) -> Iterator[Draft]:
-    """The twinnings that a sentence states at a noun or verb, where it names both places or goes on about them.
+    """The twinnings that a sentence states where it names both places or goes on about them.
 
     A twinning that only says what a document is about ("accord de jumelage") is none: that is the document's.
     """
@@ -32,7 +32,11 @@ def single_twinnings(sentence: Sentence, context: Context) -> Iterator[Draft]:
     for cue in sentence.found("relations"):
         if cue.group != "head" or cue.name != "twinning":
             continue
-        if is_anaphora(sentence, cue.start) or is_vague(sentence, cue.start) or _is_subject_of_document(sentence, cue):
+        if (
+            is_anaphora(sentence, cue.start)
+            or is_vague(sentence, cue.start)
+            or _is_subject_of_document(sentence, cue)
+        ):
             continue
         parties = _two_places(sentence, context, cue)
         if parties is None or parties in done:
@@ -40,17 +44,21 @@ def single_twinnings(sentence: Sentence, context: Context) -> Iterator[Draft]:
         done.add(parties)
         period = nearest_period(sentence, cue.start, cue.end)
         fields = {"relation": "twinning", "date": printed_date(period) if _begins(sentence, cue) else None}
-        yield Draft("relation", cue.start, cue.end, fields, status_at(sentence, cue.start, cue.end), parties, RULE)
+        yield Draft(
+            "relation", cue.start, cue.end, fields, status_at(sentence, cue.start, cue.end), parties, RULE
+        )
 
 
 def _is_subject_of_document(sentence: Sentence, cue: Cue) -> bool:
-    """Whether an instrument or a meeting is named shortly before, in the same breath, that the link is the theme of."""
+    """Whether an instrument or a meeting named shortly before has the link for its theme."""
     for name in ("documents", "events"):
         for head in sentence.found(name):
             if head.group != "head" or head.start > cue.start or cue.start - head.end > _FARTHEST_DOCUMENT:
                 continue
             between = sentence.folded[head.end : cue.start]
-            if not any(mark in between for mark in (";", ":", ". ", ", ", '"')) or (name == "documents" and _stops(between) is None):
+            if not any(mark in between for mark in (";", ":", ". ", ", ", '"')) or (
+                name == "documents" and _stops(between) is None
+            ):
                 return True
     return False
 
@@ -66,18 +74,26 @@ def _begins(sentence: Sentence, cue: Cue) -> bool:
 
 
 def _act_before(sentence: Sentence, cue: Cue) -> Cue | None:
-    acts = [act for act in sentence.found("relations") if act.group == "act" and act.end <= cue.start and cue.start - act.end <= _FARTHEST_ACT]
+    acts = [
+        act
+        for act in sentence.found("relations")
+        if act.group == "act" and act.end <= cue.start and cue.start - act.end <= _FARTHEST_ACT
+    ]
     return acts[-1] if acts else None
 
 
 def _two_places(sentence: Sentence, context: Context, cue: Cue) -> tuple[str, ...] | None:
-    places = [place for place in sentence.places if place.kind in _LEVELS and (place.form == "noun" or place.typed)]
+    places = [
+        place for place in sentence.places if place.kind in _LEVELS and (place.form == "noun" or place.typed)
+    ]
     between = _rules("fr")[0].match(sentence.folded, cue.end, min(sentence.end, cue.end + _FARTHEST_BETWEEN))
     if between is not None:
         pair = _across([place for place in places if place.start >= between.end() - 1])
         return pair or _carried(sentence, context)
     following = [place for place in places if place.start >= cue.end]
-    preceding = [place for place in places if place.end <= cue.start and cue.start - place.end <= _FARTHEST_SUBJECT]
+    preceding = [
+        place for place in places if place.end <= cue.start and cue.start - place.end <= _FARTHEST_SUBJECT
+    ]
     if following and _rules("fr")[1].fullmatch(sentence.folded, cue.end, following[0].start):
         other = following[0]
         own = _nearest(sentence, cue, [place for place in preceding if place.country != other.country])
@@ -116,13 +132,17 @@ def _carried(sentence: Sentence, context: Context) -> tuple[str, ...] | None:
 
 
 def _with_focus(sentence: Sentence, context: Context, other: PlaceMention) -> tuple[str, ...] | None:
-    own = [code for code in (*sentence.parties, *context.focus) if not code.isalpha() and code[:2] != other.country]
+    own = [
+        code
+        for code in (*sentence.parties, *context.focus)
+        if not code.isalpha() and code[:2] != other.country
+    ]
     return tuple(sorted({own[0], other.code})) if len(set(own)) == 1 else None
 
 
 @cache
 def _rules(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """``between`` after a link, the words between a link and the one place it is with, and a verb right before it."""
+    """``between`` after a link, the words between a link and the one place it is with, a verb before it."""
     data = load_yaml(f"languages/{language}/name_lists.yml")
     return (
         re.compile(rf"(?: [a-z'-]+){{0,6}} (?:{any_of(data['between'])}) "),

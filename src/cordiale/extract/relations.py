@@ -1,4 +1,4 @@
-"""Relations: standing links between places and of firms (twinnings, joint ventures, dealers...) that a sentence states."""
+"""Relations: the standing links between places and of firms that a sentence states."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,14 @@ from cordiale.extract.pairs import single_twinnings
 from cordiale.extract.scene import Context, Sentence
 from cordiale.extract.twinnings import listed_twinnings
 
+_LONGEST = 20_000
+"""A stretch longer than this is no sentence but a table or noise: no links are read in it."""
+
 
 def relations(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """The links of one sentence: lists of twinnings pair by pair, then single ones, then those of firms."""
+    if sentence.end - sentence.start > _LONGEST:
+        return
     listed = list(listed_twinnings(sentence, context))
     yield from listed
     cues = sentence.found("relations")

@@ -1,4 +1,4 @@
-"""Names read with the country known: in a list of links across a border, each side lies in its own country."""
+"""Names read with their country known, as in a list of links across a border."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,13 @@ from cordiale.vocabulary.gazetteer import Place, look_up, town_regions
 from cordiale.vocabulary.place_choice import district_bases, is_adjectival
 
 _TOWN_ALONE = 100
-"""Thousands of people from which a town's name, alone, means the town rather than the region named after it."""
+"""Thousands of people from which a bare name means the town, not the region named after it."""
 _KNOWN, _SOUND, _ADJECTIVE, _GUESS = 3, 1, 2, 0
 
 
 @dataclass(frozen=True, slots=True)
 class SideName:
-    """A party code and how sure it is: 3 a listed spelling, 2 an adjective of a listed town, 1 its sound, 0 a guess."""
+    """A party code and how sure it is: 3 listed, 2 an adjective of a listed town, 1 by sound, 0 a guess."""
 
     code: str
     certainty: int
@@ -30,7 +30,12 @@ def read_name(name: str, country: str, kind: str | None) -> SideName:
     places = [place for place in look_up(name).places if place.country == country]
     exact = [place for place in places if place.exact]
     if is_adjectival(name) and not exact and kind == "city":
-        places = [town for base in district_bases(name) for town in look_up(base).places if town.country == country and town.exact]
+        places = [
+            town
+            for base in district_bases(name)
+            for town in look_up(base).places
+            if town.country == country and town.exact
+        ]
     elif kind == "district" or (not exact and is_adjectival(name)):
         return _district(name, country, places)
     for known, certainty in ((exact, _KNOWN), (places, _SOUND)):
@@ -41,9 +46,11 @@ def read_name(name: str, country: str, kind: str | None) -> SideName:
 
 
 def _pick(places: list[Place], kind: str | None) -> str | None:
-    """The region where a region is meant (or nothing is said and the name is a region's alone), else the town."""
+    """The region where one is meant, or where the name is a region's alone; else the town."""
     own_regions = town_regions().values()
-    regions = sorted((place.code for place in places if place.kind == "region"), key=lambda code: code in own_regions)
+    regions = sorted(
+        (place.code for place in places if place.kind == "region"), key=lambda code: code in own_regions
+    )
     towns = [place for place in places if place.kind == "city"]
     if kind == "city" and towns:
         return town_regions().get(towns[0].code, towns[0].code)
@@ -57,7 +64,7 @@ def _pick(places: list[Place], kind: str | None) -> str | None:
 
 
 def _names_region(town: Place, region: str) -> bool:
-    """Whether a region bears the town's own name, so that the bare name is the town's (Brest, but not Henan)."""
+    """Whether a region bears the town's own name, so that the bare name is the town's."""
     return town.main and town.region == region and town.population >= _TOWN_ALONE
 
 
@@ -65,7 +72,11 @@ def _district(name: str, country: str, places: list[Place]) -> SideName:
     keeps = country in load_yaml("places/fr_regions.yml")["adjectival_districts"]
     bases = district_bases(name)
     for base in bases:
-        towns = [place for place in look_up(base).places if place.kind == "city" and place.country == country and (place.exact or len(base) > 5)]
+        towns = [
+            place
+            for place in look_up(base).places
+            if place.kind == "city" and place.country == country and (place.exact or len(base) > 5)
+        ]
         if towns:
             label = name if keeps else towns[0].code.partition(":")[2]
             return SideName(f"{country}:{label} District", _ADJECTIVE)

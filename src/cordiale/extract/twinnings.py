@@ -1,4 +1,4 @@
-"""Lists of twinnings: pairs ("A - B (2010), C - D"), and the partners of one place ("A : B (2004), C (2011)")."""
+"""Lists of twinnings: pairs ("A - B (2010), C - D") and one place's partners ("A : B (2004), C")."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -40,7 +40,11 @@ def listed_twinnings(sentence: Sentence, context: Context) -> Iterator[Draft]:
         pairs = _pairs(chain)
         if not _is_list(sentence, chain, pairs, opens=opens):
             continue
-        here = listing if any(pair.owner for pair in pairs) else replace(listing, owner=_owner_before(sentence, context, chain[0].start) or listing.owner)
+        here = (
+            listing
+            if any(pair.owner for pair in pairs)
+            else replace(listing, owner=_owner_before(sentence, context, chain[0].start) or listing.owner)
+        )
         drafts, kind = _read(sentence, pairs, here)
         listing = replace(listing, owner_kind=kind)
         for draft in drafts:
@@ -50,7 +54,7 @@ def listed_twinnings(sentence: Sentence, context: Context) -> Iterator[Draft]:
 
 
 def _opened(sentence: Sentence, context: Context) -> Listing:
-    """The list that the sentence may open: the countries it names with the home country, and its own place."""
+    """The list that the sentence may open: its countries with the home country, and its own place."""
     countries = [place.country for place in sentence.places if place.country]
     if context.home:
         countries.append(context.home)
@@ -59,9 +63,14 @@ def _opened(sentence: Sentence, context: Context) -> Listing:
 
 
 def _owner_before(sentence: Sentence, context: Context, position: int) -> str | None:
-    """The last place of the home country below it that is named before ``position``, else the one talked about."""
+    """The last place at home that is named before ``position``, else the one talked about."""
     for place in reversed(sentence.places):
-        if place.end <= position and place.country == context.home and place.kind in ("region", "city", "district") and not place.code.isalpha():
+        if (
+            place.end <= position
+            and place.country == context.home
+            and place.kind in ("region", "city", "district")
+            and not place.code.isalpha()
+        ):
             return place.code
     own = [code for code in sentence.parties if not code.isalpha() and country_of(code) == context.home]
     return own[0] if len(own) == 1 else None
@@ -94,18 +103,27 @@ def _groups(chain: list[Item]) -> Iterator[list[Item]]:
 
 def _alternates(group: list[Item]) -> bool:
     """Whether a group reads "A and B[, C and D...]" with a place on either side of a border in each."""
-    if len(group) % 2 or any(item.join != "with" for item in group[1::2]) or any(item.join != "next" for item in group[2::2]):
+    if (
+        len(group) % 2
+        or any(item.join != "with" for item in group[1::2])
+        or any(item.join != "next" for item in group[2::2])
+    ):
         return False
     for first, second in zip(group[::2], group[1::2], strict=True):
         if first.year and second.year:
             return False
-        if first.place and second.place and first.place.country == second.place.country and not (first.place.others or second.place.others):
+        if (
+            first.place
+            and second.place
+            and first.place.country == second.place.country
+            and not (first.place.others or second.place.others)
+        ):
             return False
     return True
 
 
 def _is_list(sentence: Sentence, chain: list[Item], pairs: list[_Pair], *, opens: bool) -> bool:
-    """Whether a run of names lists twinnings: by its years, its dashes between places, or the words before it."""
+    """Whether a run of names lists twinnings: by its years, its dashes, or the words before it."""
     if any(pair.partner.year for pair in pairs):
         return len(chain) > 1 or not opens
     owners = [pair for pair in pairs if pair.owner is not None and not pair.alone]
@@ -144,7 +162,11 @@ def _read(sentence: Sentence, pairs: list[_Pair], listing: Listing) -> tuple[lis
         assert pair is not None
         owner = pair.owner
         if owner is not None and owner is not last:
-            owner_kind, partner_kind, last = (owner.kind or owner_kind if not pair.alone else owner.kind), None, owner
+            owner_kind, partner_kind, last = (
+                (owner.kind or owner_kind if not pair.alone else owner.kind),
+                None,
+                owner,
+            )
         if pair.partner.kind is not None:
             partner_kind = pair.partner.kind if pair.partner.plural else None
         elif pair.partner.join == "part" or (owner is not None and pair.alone):
@@ -153,11 +175,20 @@ def _read(sentence: Sentence, pairs: list[_Pair], listing: Listing) -> tuple[lis
         partner = _code(sentence, pair.partner, other, pair.partner.kind or partner_kind)
         if code is None or country_of(code) == country_of(partner):
             continue
-        single = pair.partner.join in ("owner", "with") and owner is not before and (following is None or following.owner is not owner)
+        single = (
+            pair.partner.join in ("owner", "with")
+            and owner is not before
+            and (following is None or following.owner is not owner)
+        )
         before = owner
         start = owner.lead if owner is not None and single else pair.partner.start
-        fields = {"relation": "twinning", "date": pair.partner.year or (owner.year if owner is not None else None)}
-        drafts.append(Draft("relation", start, pair.partner.end, fields, "actual", tuple(sorted((code, partner))), RULE))
+        fields = {
+            "relation": "twinning",
+            "date": pair.partner.year or (owner.year if owner is not None else None),
+        }
+        drafts.append(
+            Draft("relation", start, pair.partner.end, fields, "actual", tuple(sorted((code, partner))), RULE)
+        )
     return drafts, owner_kind
 
 
@@ -169,9 +200,14 @@ def _sides(sentence: Sentence, pairs: list[_Pair], listing: Listing) -> tuple[st
     countries.sort(key=lambda country: -named.count(country) - (country in listing.countries))
     best: tuple[int, tuple[str, str]] | None = None
     for own, other in permutations(countries[:_COUNTRIES], 2):
-        if not any(pair.owner for pair in pairs) and (listing.owner is None or country_of(listing.owner) != own):
+        if not any(pair.owner for pair in pairs) and (
+            listing.owner is None or country_of(listing.owner) != own
+        ):
             continue
-        score = sum(_certainty(sentence, pair.owner, own) + _certainty(sentence, pair.partner, other) for pair in pairs[:_SAMPLE])
+        score = sum(
+            _certainty(sentence, pair.owner, own) + _certainty(sentence, pair.partner, other)
+            for pair in pairs[:_SAMPLE]
+        )
         if best is None or score > best[0]:
             best = (score, (own, other))
     return best[1] if best is not None and best[0] > 0 else None
@@ -186,11 +222,19 @@ def _certainty(sentence: Sentence, item: Item | None, country: str) -> int:
 
 
 def _code(sentence: Sentence, item: Item, country: str, kind: str | None) -> str:
-    """The party code of an item: as the place was found where it lies on its side, else as the side reads it."""
+    """The party code of an item: the place found where it lies on its side, else as the side reads it."""
     place = item.place
-    if place is not None and place.country == country and (place.typed and item.kind is not None or place.form != "noun"):
+    if (
+        place is not None
+        and place.country == country
+        and (place.typed and item.kind is not None or place.form != "noun")
+    ):
         return place.code
     name = read_name(sentence.text[item.start : item.end], country, kind)
-    if place is not None and place.country is not None and name.certainty < (2 if place.country != country else 1):
+    if (
+        place is not None
+        and place.country is not None
+        and name.certainty < (2 if place.country != country else 1)
+    ):
         return place.code
     return name.code
