@@ -67,6 +67,7 @@ def act_words(language: str) -> dict[str, Any]:
         "or": re.compile(rf"(?:^| )(?:{any_word(data['or'])})(?: [a-z]+)? $"),
         "joined": re.compile(rf"(?: [a-z']+){{0,2}}(?:,| (?:{any_word(data['listing'])}))(?: (?:de |d'|des )?(?:[a-z]+ )?)?"),
         "bare": re.compile(r"(?:^|[ '\"(])d(?:e |')$"),
+        "dated": re.compile(rf"^[^,;.()]{{0,12}}? ?(?:{any_word(data['of_date'])}) ?$"),
         "again": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['definite'])}) ?(?:(?:{any_word(data['new'])}) )?$"),
         "held": re.compile(rf"[ ,]*(?:{any_word(data['held'])})\b"),
         "one_year": re.compile(rf"(?:^| )(?:{any_word(data['one_year'])}) $"),
@@ -86,7 +87,7 @@ def acts_of(sentence: Sentence, heads: list[Cue]) -> dict[Cue, Act]:
             judged = _judge(sentence, head, cue, heads)
             if judged is not None and (best is None or judged[0] < best[0]):
                 best = judged
-        if best is None and before is not None and before in found and _continues(sentence, before, head):
+        if best is None and before is not None and before in found and continues(sentence, before, head):
             found[head] = found[before]
         elif best is not None:
             found[head] = best[1]
@@ -94,7 +95,8 @@ def acts_of(sentence: Sentence, heads: list[Cue]) -> dict[Cue, Act]:
     return found
 
 
-def _continues(sentence: Sentence, before: Cue, head: Cue) -> bool:
+def continues(sentence: Sentence, before: Cue, head: Cue) -> bool:
+    """Whether ``head`` stands in a list of instruments that ``before`` belongs to."""
     gap = sentence.folded[before.end : head.start]
     words = act_words("fr")
     return words["blocked"].search(gap) is None and words["listing"].search(gap[-_NEAR * 2 :]) is not None
@@ -128,7 +130,7 @@ def _judge(sentence: Sentence, head: Cue, cue: Cue, heads: list[Cue]) -> tuple[f
         if words["blocked"].search(inner) or _has_verb(sentence, head.end, head.end + len(inner)):
             return None
         between = [other for other in heads if head.end <= other.start < cue.start]
-        if between and not all(_continues(sentence, a, b) for a, b in zip([head, *between], between, strict=False)):
+        if between and not all(continues(sentence, a, b) for a, b in zip([head, *between], between, strict=False)):
             return None
         cost = float(len(gap)) / 2
     else:

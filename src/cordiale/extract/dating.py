@@ -14,6 +14,8 @@ from cordiale.model import Mention
 _FARTHEST = 230
 _OPENING = 60
 """A period that opens the sentence reads no farther than this."""
+_ASIDE = 80
+"""What a period in an aside costs."""
 _CARRIES = 3
 """Sentences that a signing's date carries on over in its paragraph."""
 _VALIDITY = 190
@@ -47,6 +49,8 @@ def _cost(sentence: Sentence, period: Mention, low: int, high: int) -> float | N
         cost = float(distance(folded, period.end, low))
         if period.start - sentence.start <= 24:
             cost = min(cost, _OPENING)
+        elif _is_aside(folded, sentence.start, period, low):
+            cost += _ASIDE
         return cost if cost <= _FARTHEST else None
     if period.start >= high:
         gap = folded[high : period.start]
@@ -55,6 +59,12 @@ def _cost(sentence: Sentence, period: Mention, low: int, high: int) -> float | N
             return None
         return float(distance(folded, high, period.start))
     return 0.0
+
+
+def _is_aside(folded: str, start: int, period: Mention, low: int) -> bool:
+    """Whether the period stands in a relative clause that is closed before ``low`` (", dont le volume a baisse en 2020,")."""
+    comma = folded.rfind(",", start, period.start)
+    return comma >= 0 and "," in folded[period.end : low] and act_words("fr")["blocked"].match(folded, comma + 1) is not None
 
 
 def _is_held(tail: str) -> bool:
@@ -84,7 +94,7 @@ def date_of_signing(sentence: Sentence, context: Context, head: Cue, act: Cue) -
         return printed_date(context.anchor) or (context.recall.latest.date if context.recall.latest else None)
     latest = context.recall.latest
     if latest is not None and latest.paragraph == context.paragraph and sentence.index - latest.sentence <= _CARRIES:
-        if words["additive"].search(folded, sentence.start, head.end) or sentence.index == latest.sentence:
+        if words["additive"].search(folded, sentence.start, high) or sentence.index == latest.sentence:
             return latest.date
     return None
 
@@ -115,6 +125,8 @@ def validity(sentence: Sentence, head: Cue, stop: int, date: str | None) -> list
     position = head.end
     limit = min(stop, head.end + _VALIDITY, sentence.end)
     for match in words["years_span"].finditer(folded, position, limit):
+        if words["blocked"].search(folded, head.end, match.start(1)):
+            break
         first = int(match.group(1))
         last = match.group(2)
         if last is None:
@@ -143,3 +155,10 @@ def _is_same(sentence: Sentence, other: Cue) -> bool:
     """Whether the next head only echoes an instrument or gives this one a second name ("ou programme")."""
     before = sentence.folded[max(sentence.start, other.start - 12) : other.start]
     return is_anaphora(sentence, other.start) or act_words("fr")["or"].search(before) is not None
+
+
+def carried(sentence: Sentence, context: Context, *, stately: bool) -> str | None:
+    """The date of an event that a sentence puts at the same time as what was told before; a state visit is always such."""
+    if stately or act_words("fr")["same_time"].search(sentence.folded, sentence.start, sentence.end):
+        return printed_date(context.anchor)
+    return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cordiale.extract.acts import Act, act_words, acts_of
+from cordiale.extract.acts import Act, act_words, acts_of, continues
 from cordiale.extract.cues import Cue
 from cordiale.extract.dating import date_of_signing, told_before, until_next, validity
 from cordiale.extract.instances import is_anaphora, is_vague
@@ -11,9 +11,11 @@ from cordiale.extract.making import Draft
 from cordiale.extract.recall import Signing
 from cordiale.extract.scene import Context, Sentence
 from cordiale.extract.signatories import pairs_between, signatories
+from cordiale.extract.timing import own_periods
 
 RULE = "document@2"
 _COUNT = re.compile(r"(?:\d|\b(?:cent|cents|mille|centaine|dizaine|vingtaine|trentaine|cinquantaine)s?)(?: autres| nouveaux| de| d'|) ?$")
+_DATE_IN_PHRASE = 26
 _LISTED = 3
 """Sentences over which a signing of several documents goes on to be listed."""
 _LOOSE = frozenset(("programme", "decree"))
@@ -27,8 +29,13 @@ def documents(sentence: Sentence, context: Context) -> Iterator[Draft]:
         heads = [cue for cue in cues if cue.group == "head"]
         acts = acts_of(sentence, heads)
         counted: Cue | None = None
+        named: Cue | None = None
         for head in heads:
-            act = acts.get(head) or _named(sentence, context, head)
+            act = acts.get(head)
+            if act is None or act.stage == "in_force":
+                act = _dated(sentence, head) or _named(sentence, context, head, named) or act
+            if act is not None and act.form == "named":
+                named = head
             if _is_counted(sentence, head, counted):
                 counted = head
                 if act is None or not _is_few(sentence, head, act):
@@ -48,12 +55,22 @@ def _remember(sentence: Sentence, context: Context, head: Cue, act: Act) -> None
         context.recall.latest = Signing(context.paragraph, sentence.index, date, None, parties)
 
 
-def _named(sentence: Sentence, context: Context, head: Cue) -> Act | None:
+def _dated(sentence: Sentence, head: Cue) -> Act | None:
+    """The signing that a date in the phrase itself stands for ("la declaration de mai 2019")."""
+    for period in own_periods(sentence):
+        gap = sentence.folded[head.end : period.start] if 0 <= period.start - head.end <= _DATE_IN_PHRASE else ""
+        if gap and period.grain in ("month", "day") and act_words("fr")["dated"].search(gap):
+            return Act(Cue(head.start, head.start, "act", "signed"), "signed", "dated")
+    return None
+
+
+def _named(sentence: Sentence, context: Context, head: Cue, before: Cue | None) -> Act | None:
     """The signing told of just before, where the phrase names what was signed ("il s'agit d'un accord")."""
     latest = context.recall.latest
     if latest is None or latest.paragraph != context.paragraph or sentence.index - latest.sentence > _LISTED:
         return None
-    if act_words("fr")["named"].search(sentence.folded[max(sentence.start, head.start - 60) : head.start]) is None:
+    listed = before is not None and continues(sentence, before, head)
+    if not listed and act_words("fr")["named"].search(sentence.folded[max(sentence.start, head.start - 60) : head.start]) is None:
         return None
     return Act(Cue(head.start, head.start, "act", "signed"), "signed", "named")
 
@@ -97,6 +114,8 @@ def _document(sentence: Sentence, context: Context, head: Cue, act: Act, stop: i
     parties = signatories(sentence, context, head, act.cue, stop=stop)
     if stage in ("signed", "ended"):
         date = date_of_signing(sentence, context, head, act.cue)
+        if date is None and act.form == "named" and context.recall.latest is not None:
+            date = context.recall.latest.date
         told = told_before(sentence, context, head, date=date, parties=parties)
         if told is not None:
             date, valid, parties = told.date, valid or told.valid, told.parties

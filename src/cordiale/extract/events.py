@@ -1,53 +1,174 @@
-"""Events: meetings, visits, forums, exhibitions and openings that a sentence dates or numbers."""
+"""Events: meetings, visits, forums and exhibitions that a sentence dates, numbers or announces."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
-from cordiale.extract.clauses import distance
+from cordiale.extract.acts import act_words, any_word
 from cordiale.extract.cues import Cue
+from cordiale.extract.dating import carried, date_beside
 from cordiale.extract.instances import is_anaphora, is_vague, ordinal_before, printed_date
 from cordiale.extract.making import Draft
+from cordiale.extract.openings import openings
 from cordiale.extract.parties import parties_at
 from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.signatories import phrase_sides
 from cordiale.extract.timing import own_periods
+from cordiale.extract.venues import is_coming, venue, without_host
 
-RULE = "event@1"
+RULE = "event@2"
+_BODY = 48
+_LEAD = 40
+_TITLE = 150
+
+
+@cache
+def event_words(language: str) -> dict[str, Any]:
+    """The patterns and tables of ``gatherings.yml``."""
+    from cordiale.vocabulary import load_yaml
+
+    data = load_yaml(f"languages/{language}/gatherings.yml")
+    return {
+        "bodies": re.compile(rf"[^,;.]{{0,{_BODY}}}?\b(?:{any_word(data['bodies'])})\b"),
+        "activity": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['activity'])}) ?(?:[a-z]+ )?$"),
+        "modifier": re.compile(rf"(?:{any_word(data['modifier'])}) ?$"),
+        "anniversary": re.compile(rf"\b(?:{any_word(data['anniversary'])}) ?(?:la )?$"),
+        "first_of": {words: count for words, count in data["first_of"].items()},
+        "plural_by_nature": frozenset(data["plural_by_nature"]),
+        "stately": re.compile(rf"\b(?:{any_word(data['stately'])})\b"),
+        "indefinite": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['indefinite'])}) ?(?:[a-z]+ )?$"),
+        "delegation": re.compile(rf"^(?:{any_word(data['delegation'])})"),
+        "inside_visit": re.compile(rf"(?:{any_word(data['inside_visit'])}) (?:[a-z']+ ){{0,3}}$"),
+        "thing": re.compile(rf" ?(?:{any_word(data['thing'])})\b"),
+    }
 
 
 def events(sentence: Sentence, context: Context) -> Iterator[Draft]:
-    """The events of one sentence that it dates, numbers or announces, in order."""
-    cues = sentence.found("events")
-    heads = [cue for cue in cues if cue.group == "head"]
-    for head in heads:
-        ordinal = ordinal_before(sentence, head.start)
-        date = _date(sentence, head)
-        if is_vague(sentence, head.start) or (date is None and ordinal is None):
+    """The events of one sentence that it dates, numbers or announces, in order; openings after them."""
+    if sentence.passage.role == "heading":
+        return
+    heads = [cue for cue in sentence.found("events") if cue.group in ("head", "meeting") and cue.name != "opening"]
+    titled: Cue | None = None
+    for position, head in enumerate(heads):
+        following = heads[position + 1] if position + 1 < len(heads) else None
+        if following is not None and _is_title_of(sentence, head, following):
+            titled = head
             continue
-        if is_anaphora(sentence, head.start) and ordinal is None:
-            continue
-        yield _event(sentence, context, head, ordinal, date)
+        yield from _events_at(sentence, context, head, titled.name if titled else None)
+        titled = None
+    yield from openings(sentence, context)
 
 
-def _event(sentence: Sentence, context: Context, head: Cue, ordinal: int | None, date: str | None) -> Draft:
-    future = any(cue.tense in ("future",) for cue in sentence.found("events") if cue.group == "take_place")
-    fields = {"eventtype": head.name, "ordinal": ordinal, "date": date, "place": _place(sentence, head)}
-    parties = parties_at(sentence, context, head.start, head.end)
-    return Draft("event", head.start, head.end, fields, "planned" if future else "actual", parties, RULE)
+def _is_title_of(sentence: Sentence, head: Cue, following: Cue) -> bool:
+    """Whether the next head begins the quoted title of this one (``exposition ... "Journees de ..."``)."""
+    quoted = sentence.text[following.start - 1 : following.start] in ("\"", "«", "“") and following.start > 0
+    return quoted and following.start - head.end < _TITLE and "," not in sentence.folded[head.end : following.start - 60]
 
 
-def _place(sentence: Sentence, head: Cue) -> str | None:
-    for place in sentence.places:
-        if place.city and sentence.folded[max(0, place.start - 3) : place.start] in (" a ", "'a "):
-            return place.city
-    return None
+def _events_at(sentence: Sentence, context: Context, head: Cue, kind: str | None) -> Iterator[Draft]:
+    words = event_words("fr")
+    folded = sentence.folded
+    before = folded[max(sentence.start, head.start - _LEAD) : head.start]
+    for phrase, count in words["first_of"].items():
+        if before.endswith(f"{phrase} "):
+            yield from _numbered(sentence, context, head, count)
+            return
+    ordinal = ordinal_before(sentence, head.start)
+    name = kind or _kind(sentence, head, ordinal)
+    if name is None or is_vague(sentence, head.start) or (ordinal is None and is_anaphora(sentence, head.start)):
+        return
+    if ordinal is None and _is_kind_only(sentence, head, before):
+        return
+    date = date_beside(sentence, head.start, _phrase_end(sentence, head), own=True)
+    if words["anniversary"].search(before) and date is not None:
+        years = ordinal_before(sentence, head.start - len(words["anniversary"].search(before).group()))
+        date, ordinal = _earlier(date, years), None
+    coming = is_coming(sentence, head.start, head.end)
+    if date is None:
+        date = context.recall.events.get((name, ordinal)) if ordinal is not None or _is_stately(sentence, head) else None
+    if date is None:
+        date = carried(sentence, context, stately=_is_stately(sentence, head))
+    if date is None and ordinal is None and not coming and kind is None:
+        return
+    if ordinal is not None and _is_bare(sentence, head) and (name, ordinal) in context.recall.events:
+        return
+    if date is not None:
+        context.recall.events[(name, ordinal)] = date
+    yield _event(sentence, context, head, (name, ordinal, date), coming)
 
 
-def _date(sentence: Sentence, head: Cue) -> str | None:
-    best: tuple[float, str] | None = None
-    for period in own_periods(sentence):
-        date = printed_date(period)
-        if date is None:
-            continue
-        cost = distance(sentence.folded, min(period.end, head.end), max(period.start, head.start))
-        if best is None or cost < best[0]:
-            best = (cost, date)
-    return best[1] if best else None
+def _kind(sentence: Sentence, head: Cue, ordinal: int | None) -> str | None:
+    """The type of event; for a bare session that of the body named after it, or that of a numbered one, else talks."""
+    words = event_words("fr")
+    if head.group == "head":
+        if sentence.text[head.end - 1] not in "eEsS" and sentence.folded[head.end - 1] in "es":
+            return None
+        if words["delegation"].match(sentence.folded[head.start : head.end]):
+            before = sentence.folded[max(sentence.start, head.start - _LEAD) : head.start]
+            travels = any(cue.group == "travel" for cue in sentence.found("events"))
+            if not travels or words["inside_visit"].search(before):
+                return None
+        return head.name
+    if words["thing"].match(sentence.folded, head.end):
+        return None
+    if ordinal is not None or words["bodies"].match(sentence.folded, head.end, min(sentence.end, head.end + _BODY + 20)):
+        return "commission"
+    before = sentence.folded[max(sentence.start, head.start - 12) : head.start]
+    return "visit" if words["indefinite"].search(before) and sentence.folded.startswith("reunion", head.start) else None
+
+
+def _is_kind_only(sentence: Sentence, head: Cue, before: str) -> bool:
+    """Whether the phrase names a kind of event, or an event that was named before, not one of its own."""
+    words = event_words("fr")
+    noun = sentence.folded[head.start : head.end]
+    plural = noun.partition(" ")[0].endswith("s") and noun.partition(" ")[0] not in words["plural_by_nature"]
+    if words["modifier"].search(before):
+        return True
+    if words["activity"].search(before):
+        return plural or _is_bare(sentence, head)
+    if plural:
+        return True
+    return act_words("fr")["definite"].search(before) is not None and _is_bare(sentence, head)
+
+
+def _is_bare(sentence: Sentence, head: Cue) -> bool:
+    """Whether nothing after the noun tells which one is meant."""
+    noun = sentence.folded[head.start : head.end]
+    if act_words("fr")["held"].match(sentence.folded, head.end):
+        return False
+    return " " not in noun and act_words("fr")["complement"].match(sentence.folded, head.end) is None and sentence.text[head.end : head.end + 2].strip()[:1] not in "\"«("
+
+
+def _is_stately(sentence: Sentence, head: Cue) -> bool:
+    return event_words("fr")["stately"].search(sentence.folded, head.start, head.end) is not None
+
+
+def _phrase_end(sentence: Sentence, head: Cue) -> int:
+    return head.end
+
+
+def _earlier(date: str, years: int | None) -> str:
+    return f"{int(date[:4]) - years}{date[4:]}" if years else date
+
+
+def _event(sentence: Sentence, context: Context, head: Cue, what: tuple[str, int | None, str | None], coming: bool) -> Draft:
+    name, ordinal, date = what
+    fields = {"eventtype": name, "ordinal": ordinal, "date": date, "place": venue(sentence, head.start, head.end)}
+    parties = phrase_sides(sentence, context, head)
+    if not parties:
+        parties = parties_at(sentence, context, head.start, head.end)
+        if name == "forum" and " " not in sentence.folded[head.start : head.end]:
+            parties = without_host(sentence, parties, head.start, head.end)
+    return Draft("event", head.start, head.end, fields, "planned" if coming else "actual", parties, RULE)
+
+
+def _numbered(sentence: Sentence, context: Context, head: Cue, count: int) -> Iterator[Draft]:
+    """"The first three meetings ... in August 2015, March 2016 and 2017": one event each."""
+    name = "commission" if head.group == "meeting" else head.name
+    dates = [printed_date(period) for period in own_periods(sentence) if period.start >= head.end]
+    for number in range(1, count + 1):
+        date = dates[number - 1] if len(dates) == count else None
+        if date is not None:
+            context.recall.events[(name, number)] = date
+        yield _event(sentence, context, head, (name, number, date), False)

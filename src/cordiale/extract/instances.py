@@ -9,8 +9,8 @@ from cordiale.model import Mention
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.folding import fold
 
-_DIGITS = re.compile(r"(?:^|[ '(\"])(\d{1,3}) ?\^?(e|eme|er|ere|nd|nde)\b[^,.;]{0,24}$")
-_ROMAN = re.compile(r"(?:^|[ '(\"])(?!le? )([ivxl]{1,6})(?:e|eme|er)? $")
+_DIGITS = re.compile(r"(?:^|[ '(\"])(\d{1,3}) ?\^?(e|eme|er|ere|nd|nde)\b(?: [a-z-]+)? ?$")
+_ROMAN = re.compile(r"(?:^|[ '(\"])(?!le? )([ivxl]{1,6})\^?(?:e|eme|er)?(?: [a-z]+)? $")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -22,8 +22,9 @@ def _data(language: str) -> dict[str, Any]:
     return {
         "anaphora": re.compile(rf"(?:^|[ '\"(])(?:{'|'.join(raw['anaphora'])})(?: [a-z'-]+)? ?$"),
         "vague": re.compile(rf"(?:^|[ '\"(])(?:{'|'.join(fold(word) for word in raw['vague'])}) ?$"),
+        "between": re.compile(rf"(?: (?!(?:{'|'.join(raw['no_ordinal_of'])})\b)[a-z-]+)? (?:(?:{'|'.join(raw['editions'])}) ?)?"),
         "ordinals": words,
-        "ordinal": re.compile(rf"(?:^|[ '(\"])({alternatives})(?: [a-z]+)?(?: [a-z]+)? ?$"),
+        "ordinal": re.compile(rf"(?:^|[ '(\"])({alternatives})(?: (?!(?:{'|'.join(raw['no_ordinal_of'])})\b)[a-z-]+)? ?$"),
     }
 
 
@@ -41,6 +42,10 @@ def is_vague(sentence: Sentence, start: int, language: str = "fr") -> bool:
 
 def ordinal_before(sentence: Sentence, start: int, language: str = "fr") -> int | None:
     """The ordinal number that introduces the phrase at ``start``, as an integer; None where none does."""
+    for mention in sentence.figures:
+        if mention.kind == "ordinal" and mention.end <= start and isinstance(mention.value, float):
+            if _data(language)["between"].fullmatch(sentence.folded, mention.end, start):
+                return int(mention.value)
     before = sentence.folded[max(sentence.start, start - 34) : start]
     match = _DIGITS.search(before)
     if match:
@@ -49,7 +54,9 @@ def ordinal_before(sentence: Sentence, start: int, language: str = "fr") -> int 
     if match:
         return int(_data(language)["ordinals"][match.group(1)])
     match = _ROMAN.search(before)
-    return _roman(match.group(1)) if match else None
+    if match is None or not sentence.text[start - len(before) + match.start(1) : start - len(before) + match.end(1)].isupper():
+        return None
+    return _roman(match.group(1))
 
 
 def _roman(text: str) -> int:

@@ -22,9 +22,15 @@ _UNLINKED = 120
 _LINKS = ("de", "d'", "en", "des", "du", "de la", "de l'", "aux", "a l'", "aux")
 _NOUN_REACH = 34
 _STOPS = (",", ";", ":", ".", "(", '"', " dans ", " sur ", " par ", " pour ")
+_LOOSE = 40
+"""What a wide word of trade costs ("ces echanges")."""
+_LENT = 40
+"""How much farther a word of lending may stand from the sum lent."""
 _NEAR = 32
 """A capacity or the like named at most this far before a number is what the number gives."""
 _SUBJECTS = ("exports", "imports", "turnover", "balance", "investment", "trade_deals", "production", "revenue", "deliveries")
+_OF = re.compile(r" *(?:des|de la|de l'|du|d'|de) ?[a-z]")
+_PART_OF = ("dont", "dont plus de la", "dont pres de la", "dont la", "dont environ")
 _WORD = re.compile(r" *(?:\([^)]*\) *)?([a-z'-]+)")
 
 
@@ -78,6 +84,10 @@ def governing(
             cost = 0.0 if between in _LINKS else distance(sentence.folded, end, cue.start) * _AFTER + _UNLINKED
         else:
             cost = 0.0
+        if cue.group == "loose":
+            cost += _LOOSE
+        elif cue.name == "credit" and money:
+            cost -= _LENT
         if best is None or cost < best[0]:
             best = (cost, cue.name)
     return best[1] if best else None
@@ -106,7 +116,8 @@ def measure_of(figure: Figure, sentence: Sentence, context: Context) -> str:
                 return governing(sentence, figure.start, figure.end, names=("production", "capacity")) or "other"
             return governing(sentence, figure.start, figure.end, names=_GOODS_MEASURES) or "deliveries"
         found = governing(sentence, figure.start, figure.end, money=True) or context.measure or "other"
-        return "exports" if found == "trade_deals" and _ships(sentence) and _decided("market", sentence) else found
+        found = "trade_deals" if found == "deliveries" else found
+        return "exports" if found == "trade_deals" and _decided("market", sentence) and not _sells(sentence) else found
     return _rate_measure(figure, sentence, context)
 
 
@@ -118,15 +129,28 @@ def is_money(figure: Figure) -> bool:
 def _rate_measure(figure: Figure, sentence: Sentence, context: Context) -> str:
     """Growth and shares have the measure of the thing that grows or is shared."""
     if figure.transform == "share":
+        if sentence.folded[sentence.start : figure.start].rstrip().endswith(_PART_OF) and context.counted:
+            return context.counted
         noun = counted_noun(sentence, figure.end)
         if noun is not None and not any(figure.end <= c.start < noun.start for c in sentence.found("measures")):
             return _noun_measure(noun.name, figure, sentence)
+        if noun is None and _OF.match(sentence.folded, figure.end) and not _measured_after(sentence, figure):
+            return "other"
     found = governing(sentence, figure.start, figure.end)
     if found is None:
         return context.counted or context.measure or "other"
     if found == "deliveries" and (_decided("market", sentence) or (_ships(sentence) and not _decided("own", sentence))):
         return "exports"
     return found
+
+
+def _measured_after(sentence: Sentence, figure: Figure) -> bool:
+    return any(0 <= cue.start - figure.end <= _NOUN_REACH for cue in sentence.found("measures"))
+
+
+def _sells(sentence: Sentence) -> bool:
+    """Whether the sentence speaks of contracts agreed, not of goods that left."""
+    return _decided("agreed", sentence)
 
 
 def _ships(sentence: Sentence) -> bool:
@@ -140,13 +164,26 @@ def _count_measure(figure: Figure, sentence: Sentence, context: Context) -> str:
     noun = counted_noun(sentence, figure.end)
     if noun is None:
         if _counts_another(sentence, figure):
-            return _unknown_measure(sentence)
+            return _remember(_unknown_measure(sentence), sentence, context)
         noun = _noun_before(sentence, figure.start)
-        if noun is None:
+        if noun is None or _is_among(sentence, figure, context):
             return context.counted or context.measure or "other"
-    measure = _noun_measure(noun.name, figure, sentence)
-    context.counted = measure
+    return _remember(_noun_measure(noun.name, figure, sentence), sentence, context)
+
+
+def _remember(measure: str, sentence: Sentence, context: Context) -> str:
+    """Keep what the sentence counted first: later numbers without a noun count it too."""
+    if context.counted_in != (context.paragraph, sentence.start):
+        context.counted, context.counted_in = measure, (context.paragraph, sentence.start)
     return measure
+
+
+def _is_among(sentence: Sentence, figure: Figure, context: Context, language: str = "fr") -> bool:
+    """Whether the figure is a part of what the sentence counted first ("60 firmes de 15 pays, dont : 33 -")."""
+    if context.counted_in != (context.paragraph, sentence.start):
+        return False
+    words = load_yaml(f"languages/{language}/measuring.yml")["among"]
+    return any(word in sentence.folded[sentence.start : figure.start] for word in words)
 
 
 def _named_near(sentence: Sentence, figure: Figure) -> bool:
@@ -172,6 +209,8 @@ def _unknown_measure(sentence: Sentence) -> str:
 def _noun_measure(name: str, figure: Figure, sentence: Sentence) -> str:
     if name == "machines":
         found = governing(sentence, figure.start, figure.end, names=_GOODS_MEASURES)
+        if found == "deliveries" and figure.transform == "share" and _decided("market", sentence):
+            return "exports"
         return found or ("stock" if _decided("being_there", sentence) else "deliveries")
     if name == "installations":
         if _decided("handing_over", sentence):

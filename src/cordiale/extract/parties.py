@@ -54,6 +54,8 @@ def _rules(language: str) -> dict[str, Any]:
         "own_side": re.compile(rf"(?:{'|'.join(data['own_side'])}) $"),
         "home": re.compile(rf"\b(?:{'|'.join(data['home_words'])})\b"),
         "own_region": re.compile(rf"\b(?:{'|'.join(data['own_region'])})\b"),
+        "both": re.compile(rf"\b(?:{'|'.join(data['both'])})\b"),
+        "beside": re.compile(rf"\b(?<!ce )(?:{'|'.join(data['beside'])})\b"),
         "world": re.compile(rf"\b(?:{'|'.join(data['world'])})\b|\b[1-9]\d\d (?:{'|'.join(data['counted_countries'])})\b"),
         "living": re.compile(rf"\b(?:{'|'.join(data['living'])})"),
         "listed": re.compile(rf"\b(?:{'|'.join(data['listed'])})\b"),
@@ -107,6 +109,10 @@ def settle(places: Sequence[PlaceMention], folded: str | None = None, language: 
     """
     by_country: dict[str, dict[str, list[str]]] = {}
     for place in places:
+        for member in place.members:
+            by_country.setdefault(member, {}).setdefault("country", []).append(member)
+        if place.members:
+            continue
         levels = by_country.setdefault(place.country or place.code, {})
         level = place.kind if place.kind in ("country", "region", "city", "district") else "bloc"
         if level == "city" and not _is_town(place, folded, language) and (":" in place.code or _is_capital(place)):
@@ -153,7 +159,10 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
         own = _own_region(sentence, context, places, own, rules)
     wide = _is_wide(sentence, rules)
     same_paragraph = context.focus_paragraph == context.paragraph
-    if partners:
+    if partners and focus_partners and rules["both"].search(sentence.folded, sentence.start, sentence.end):
+        parties = list(context.focus)
+        partners = focus_partners
+    elif partners:
         parties = (own or focus_own or home) + partners
     elif wide or rules["home"].search(sentence.folded, sentence.start, sentence.end):
         parties = own or home
@@ -279,6 +288,8 @@ def parties_at(
                 named = settle([place for place in sentence.places if low <= place.start < high])
                 return tuple(sorted({*side, *named}))
         return tuple(sorted(side))
+    if sentence.foreign and rules["beside"].search(folded, sentence.start, start):
+        return tuple(sorted(sentence.foreign))
     if measure == "other" and rules["living"].search(folded, sentence.start, start):
         nearest = [place for place in sentence.places if place.end <= start]
         if nearest:

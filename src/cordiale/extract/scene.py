@@ -1,10 +1,12 @@
 """The scene a statement is made in: a sentence with everything found in it, and what context carries."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, TypeVar
 
 from cordiale.extract.cues import Cue, family
 from cordiale.extract.recall import Recall
@@ -22,6 +24,9 @@ class Listing:
     countries: tuple[str, ...]
     owner: str | None = None
     owner_kind: str | None = None
+
+
+Found = TypeVar("Found", Mention, PlaceMention)
 
 
 @dataclass(slots=True)
@@ -42,8 +47,10 @@ class Context:
     own_paragraph: int = -1
     measure: str | None = None
     counted: str | None = None
+    counted_in: tuple[int, int] | None = None
     paragraph_period: Mention | None = None
     figured: int = -1
+    period_sentence: int = -9
     paragraph: int = -1
     orgs: tuple[str, ...] = ()
     goods: str | None = None
@@ -109,13 +116,18 @@ def sentences_of(document: Document, structure: Structure) -> Iterator[tuple[Sen
         home = home_of([prepared for _, prepared in group], general=general, domains=domains)
         context = Context(home=home, written=written, partner=partner_of([prepared for _, prepared in group], home))
         years = {note.number: structure.sources[note.source].year for note in structure.notes if note.source is not None and note.article == article}
+        cited = [
+            (number, c.scope.start, year)
+            for number, (passage, _) in enumerate(group)
+            for c in sorted(passage.citations, key=lambda citation: citation.scope.start)
+            if (year := years.get(c.number))
+        ]
         for number, (passage, (folded, mentions, periods, places)) in enumerate(group):
             context.paragraph, context.paragraph_period, context.figured = number, None, -1
             context.counted = None
-            cited = [(c.scope.start, year) for c in passage.citations if (year := years.get(c.number))]
             for sentence in _sentences(passage, folded, mentions, periods, places):
                 sentence.cited_year = next((years[c] for _, _, c in sentence.cite_spans if years.get(c)), None)
-                year = sentence.cited_year or _year_near(cited, sentence.start, context)
+                year = sentence.cited_year or _year_near(cited, (number, sentence.start), context)
                 sentence.reference = date(year, 12, 31) if year else None
                 resolve_periods(sentence, context)
                 assign(sentence, context)
@@ -124,17 +136,21 @@ def sentences_of(document: Document, structure: Structure) -> Iterator[tuple[Sen
                 close_measure(sentence, context)
 
 
-def _year_near(cited: Sequence[tuple[int, int]], position: int, context: Context) -> int | None:
+_NOTES_AROUND = 2
+
+
+def _year_near(cited: Sequence[tuple[int, int, int]], place: tuple[int, int], context: Context) -> int | None:
     """The year that a sentence without a note is written in.
 
-    That of the source cited next in the passage, or a later one that the text has named before, as far
-    as the article's own year; else the article's year.
+    The latest among the sources cited next to it and the years that the text has named before it, as
+    far as the article's own year; that year where it cites nothing.
     """
-    after = [year for start, year in cited if start >= position]
-    if not after or context.written is None:
-        return after[0] if after else context.written
+    at = bisect_left(cited, (*place, 0))
+    around = [year for _, _, year in cited[max(0, at - _NOTES_AROUND) : at + _NOTES_AROUND]]
+    if not around or context.written is None:
+        return max(around, default=context.written)
     named = int(context.anchor.until[:4]) if context.anchor is not None and context.anchor.until else 0
-    return max(after[0], min(named, context.written))
+    return min(max(*around, named), context.written)
 
 
 def _by_article(structure: Structure) -> Iterator[tuple[int | None, list[Passage]]]:
@@ -156,16 +172,38 @@ def _prepare(passage: Passage) -> Prepared:
 def _sentences(
     passage: Passage, folded: str, figures: list[Mention], periods: list[Mention], places: list[PlaceMention]
 ) -> Iterator[Sentence]:
-    cites = tuple((c.scope.start, c.scope.end, c.number) for c in passage.citations)
+    citations = sorted(passage.citations, key=lambda citation: citation.scope.start)
+    open_cites: list[tuple[int, int, str]] = []
+    cited = 0
+    figures_in, periods_in, places_in = _Shares(figures), _Shares(periods), _Shares(places)
     for index, span in enumerate(passage.sentences):
-        inside = [c for c in cites if c[0] < span.end and span.start < c[1]]
+        while cited < len(citations) and citations[cited].scope.start < span.end:
+            scope = citations[cited].scope
+            open_cites.append((scope.start, scope.end, citations[cited].number))
+            cited += 1
+        open_cites = [cite for cite in open_cites if cite[1] > span.start]
         yield Sentence(
             passage=passage, index=index, start=span.start, end=span.end, text=passage.text, folded=folded,
-            figures=[m for m in figures if span.start <= m.start < span.end],
-            periods=[m for m in periods if span.start <= m.start < span.end],
-            places=[m for m in places if span.start <= m.start < span.end],
-            cite_spans=tuple(inside),
+            figures=figures_in.until(span.end),
+            periods=periods_in.until(span.end),
+            places=places_in.until(span.end),
+            cite_spans=tuple(open_cites),
         )  # fmt: skip
+
+
+class _Shares(Generic[Found]):
+    """Hands out a sorted list piece by piece, so that a long passage costs no more than its length."""
+
+    def __init__(self, found: list[Found]) -> None:
+        self._found = found
+        self._next = 0
+
+    def until(self, end: int) -> list[Found]:
+        """What starts before ``end`` and was not handed out yet."""
+        first = self._next
+        while self._next < len(self._found) and self._found[self._next].start < end:
+            self._next += 1
+        return self._found[first : self._next]
 
 
 _HOME_SHARE = 0.35
@@ -192,10 +230,10 @@ def home_of(passages: Sequence[Prepared], *, general: str | None = None, domains
     likely = [country for country, times in counts.items() if times >= _HOME_SHARE * bearing]
     if not likely:
         return general
-    return max(likely, key=lambda country: ((domains or {}).get(country, 0), counts[country], country))
+    return max(likely, key=lambda country: ((domains or Counter())[country], counts[country], country))
 
 
-_PARTNER_SHARE = 0.5
+_PARTNER_SHARE = 0.6
 
 
 def partner_of(passages: Sequence[Prepared], home: str | None) -> str | None:

@@ -18,7 +18,9 @@ from cordiale.vocabulary.gazetteer import look_up
 from cordiale.vocabulary.places import PlaceMention
 
 _PHRASE = 200
-_SUBJECT = 190
+_SUBJECT = 240
+_EVENT_PHRASE = 90
+_EVENT_BETWEEN = 110
 
 
 @cache
@@ -71,6 +73,29 @@ def signatories(sentence: Sentence, context: Context, head: Cue, act: Cue, *, st
     if head.name in rules["own_affairs"] or rules["domestic"].search(sentence.folded, head.start, head.end):
         return tuple(sorted(own or named or ([context.home] if context.home else [])))
     return parties_at(sentence, context, head.start, head.end)
+
+
+def phrase_sides(sentence: Sentence, context: Context, head: Cue) -> tuple[str, ...]:
+    """The sides that an event's own phrase names: "entre A et B", two adjectives or two "regions de A et de B"; else none."""
+    stop = _event_phrase_end(sentence, head.end)
+    pair = sides_between(sentence, head.end, min(stop + _EVENT_BETWEEN, sentence.end))
+    if len(pair) > 1:
+        return tuple(sorted(pair))
+    places = [place for place in sentence.places if head.start <= place.start < stop and place.kind == "country"]
+    codes = settle(places)
+    if len(codes) > 1:
+        return tuple(sorted(codes))
+    subject = _subject(sentence, head.start)
+    if _rules("fr")["collective"].search(sentence.folded, *subject) and not codes:
+        return tuple(sorted(_pair_in_focus(sentence, context)))
+    return ()
+
+
+def _event_phrase_end(sentence: Sentence, position: int) -> int:
+    stop = _rules("fr")["stops"].search(sentence.folded, position, min(sentence.end, position + _EVENT_PHRASE))
+    comma = sentence.folded.find(",", position, min(sentence.end, position + _EVENT_PHRASE))
+    ends = [position + _EVENT_PHRASE, sentence.end]
+    return min([*ends, *([stop.start()] if stop else []), *([comma] if comma >= 0 else [])])
 
 
 def sides_between(sentence: Sentence, low: int, high: int) -> list[str]:
@@ -126,7 +151,7 @@ def settle_bodies(sentence: Sentence, places: Sequence[PlaceMention]) -> list[st
     known = [code for code in sentence.parties if not code.isalpha()]
     codes = [
         next((own for own in known if country_of(own) == code), code)
-        if all(place.form == "adjective" for place in rest if place.country == code)
+        if all(place.form == "adjective" or (place.kind == "city" and _lies_in(sentence, place, known)) for place in rest if place.country == code)
         else code
         for code in settle(rest)
     ]
@@ -160,6 +185,10 @@ def _region_of(sentence: Sentence, place: PlaceMention) -> str | None:
     """The region that a town lies in, for a body of the region named by its seat."""
     name = sentence.text[place.name[0] : place.name[1]]
     return next((town.region for town in look_up(name).places if town.kind == "city" and town.country == place.country and town.region), None)
+
+
+def _lies_in(sentence: Sentence, place: PlaceMention, regions: Sequence[str]) -> bool:
+    return not place.typed and _region_of(sentence, place) in regions
 
 
 def pairs_between(sentence: Sentence, low: int, high: int) -> list[tuple[str, ...]]:

@@ -47,6 +47,11 @@ def status_at(sentence: Sentence, start: int, end: int, *, rate: bool = False, l
     return name or "actual"
 
 
+def has_past(sentence: Sentence, low: int, high: int, language: str = "fr") -> bool:
+    """Whether a compound past stands between the two offsets ("ont ete signes")."""
+    return _rules(language)[3].search(sentence.folded, low, high) is not None
+
+
 def _before(sentence: Sentence, low: int, start: int, language: str) -> tuple[str | None, int]:
     """The modality named last before the figure, and where."""
     found: tuple[int, int, str] | None = None

@@ -11,6 +11,7 @@ from functools import cache
 from cordiale.extract.clauses import distance
 from cordiale.extract.figures import Figure
 from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.status import has_past
 from cordiale.language import resolve
 from cordiale.model import Mention
 from cordiale.vocabulary import load_yaml
@@ -18,6 +19,9 @@ from cordiale.vocabulary import load_yaml
 _NOT_ITS_OWN = ("base", "recurrent", "validity", "duration")
 _BEHIND = 1.6
 """A period named after the figure must be this much nearer than one named before it."""
+_BEYOND = 80
+"""What it costs a period to stand behind the figure and beyond a comma."""
+_BESIDE = 3
 _SINCE = 60
 """What a starting point ("depuis 2015") costs beside a plain period of the same sentence."""
 _MARKS = (", ", ";", ":", "(", ")")
@@ -25,6 +29,7 @@ _TODAY = ("today", "now")
 FLOWS = frozenset(
     ("exports", "imports", "turnover", "balance", "trade_deals", "rank", "production", "participants", "revenue", "traffic", "deliveries")
 )
+_DONE = frozenset(("projects", "agreements", "education", "participants"))
 _TIMELESS = frozenset(("distance", "area", "duration", "credit"))
 
 
@@ -42,7 +47,8 @@ def _rules(language: str) -> dict[str, re.Pattern[str]]:
     return {
         "base": re.compile(rf"\b(?:{words['base']}){_LINKING}"),
         "more_than": re.compile(rf"\b(?:{words['more_than']})\b[^.;]{{0,34}} qu(?:e\b|'){_LINKING}"),
-        "standing": re.compile(rf"\b(?:{words['standing']})"),
+        "with": re.compile(rf"\b(?:{words['with']})[^,;.]{{0,24}}$"),
+        "standing": re.compile(rf"\b(?<!ce )(?:{words['standing']})"),
         "not_base": re.compile(rf"\b(?:{words['not_base']})[' a-z]{{0,12}}$"),
         "year_end": re.compile(rf"\b(?:{words['year_end']}) +(?:19|20)\d\d$"),
         "then": re.compile(rf"\b(?:{words['then']})\b"),
@@ -109,6 +115,8 @@ def nearest_period(sentence: Sentence, start: int, end: int) -> Mention | None:
             cost = float(distance(sentence.folded, period.end, start))
         elif period.start >= end:
             cost = distance(sentence.folded, end, period.start) * _BEHIND
+            if "," in sentence.folded[end : period.start]:
+                cost += _BEYOND
         else:
             continue
         if period.role == "since":
@@ -131,7 +139,7 @@ def close_sentence(sentence: Sentence, context: Context) -> None:
         return
     periods = [period for period in own_periods(sentence) if period.role != "since"]
     if periods:
-        context.paragraph_period = periods[-1]
+        context.paragraph_period, context.period_sentence = periods[-1], sentence.index
 
 
 def is_past(until: str | None, sentence: Sentence) -> bool:
@@ -144,15 +152,18 @@ def figure_period(
 ) -> tuple[str | None, str | None]:
     """``(from, to)`` of a figure: the period named beside it, else the paragraph's where that carries."""
     rules = _rules(language)
-    if rules["from_value"].search(sentence.folded[max(sentence.start, figure.start - 40) : figure.start]):
-        return None, None
+    before = sentence.folded[max(sentence.start, figure.start - 60) : figure.start]
     period = nearest_period(sentence, figure.start, figure.end)
+    own = period is not None and 0 <= period.start - figure.end <= _BESIDE
+    if not own and (rules["from_value"].search(before) or rules["with"].search(before)):
+        return None, None
     if period is not None:
         if status == "planned" and period.role == "since":
             return None, None
         if measure in _TIMELESS or _stands(figure, period, sentence, rules):
             return None, None
         context.paragraph_period, context.figured = period, sentence.start
+        context.period_sentence = sentence.index
         if measure in FLOWS and rules["year_end"].search(sentence.folded[sentence.start : period.end]) and period.since:
             return f"{period.since[:4]}-01-01", f"{period.since[:4]}-12-31"
         return period.since, period.until
@@ -164,6 +175,8 @@ def figure_period(
     carried = context.paragraph_period
     if carried is not None and then:
         return carried.since, carried.until
+    if carried is not None and measure in _DONE and _just_done(figure, sentence, context):
+        return carried.since, carried.until
     if carried is None or not (measure in FLOWS or (carried.relative in _TODAY and measure not in _TIMELESS)):
         return None, None
     return carried.since, carried.until
@@ -174,3 +187,8 @@ def _stands(figure: Figure, period: Mention, sentence: Sentence, rules: dict[str
     low = period.end if period.end <= figure.start else sentence.start
     return rules["standing"].search(sentence.folded, low, figure.start) is not None
 
+
+
+def _just_done(figure: Figure, sentence: Sentence, context: Context) -> bool:
+    """Whether the sentence tells in a compound past what was done in the period named right before it."""
+    return sentence.index - context.period_sentence <= 1 and has_past(sentence, sentence.start, figure.start)

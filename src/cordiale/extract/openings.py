@@ -1,0 +1,82 @@
+"""Openings of plants, offices, shops and parks: a verb of opening with the thing opened."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from cordiale.extract.acts import any_word
+from cordiale.extract.cues import Cue
+from cordiale.extract.dating import carried, date_beside
+from cordiale.extract.instances import is_vague
+from cordiale.extract.making import Draft
+from cordiale.extract.parties import parties_at
+from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.venues import is_coming, venue
+from cordiale.vocabulary import load_yaml
+
+RULE = "opening@1"
+_SUBJECT = 170
+_OBJECT = 70
+
+
+@cache
+def _words(language: str) -> dict[str, re.Pattern[str]]:
+    data = load_yaml(f"languages/{language}/openings.yml")
+    thing = any_word(data["places_opened"])
+    leading = rf"(?:[ \"]*(?:{any_word(data['object_words'])})[ \"]?){{0,5}}"
+    return {
+        "auxiliary": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['auxiliaries'])}) (?:[a-z]+ )?$"),
+        "object": re.compile(rf"{leading}\s*(?P<thing>{thing})\b"),
+        "subject": re.compile(rf"(?:^|[ '\"(])(?P<thing>{thing})\b"),
+        "service": re.compile(re.escape(data["commissioning"])),
+        "counted": re.compile(r"\d[ )]*(?:[a-z]+ )?$"),
+        "broken": re.compile(r"[;:]|, (?!qui |\")"),
+    }
+
+
+def openings(sentence: Sentence, context: Context) -> Iterator[Draft]:
+    """The openings of one sentence, anchored at the thing opened."""
+    taken = -1
+    for cue in sentence.found("events"):
+        if cue.group == "open":
+            span = _opened(sentence, cue)
+        elif cue.group == "head" and cue.name == "opening":
+            match = _words("fr")["object"].match(sentence.folded, cue.end, min(sentence.end, cue.end + _OBJECT))
+            span = (cue.start, match.end()) if match else None
+        else:
+            continue
+        if span is None or span[0] < taken or is_vague(sentence, span[0]):
+            continue
+        if _words("fr")["counted"].search(sentence.folded[max(sentence.start, span[0] - 24) : span[0]]):
+            continue
+        if sentence.folded.startswith(_words("fr")["service"].pattern, cue.start) and date_beside(sentence, *span) is None:
+            continue
+        taken = span[1]
+        yield _opening(sentence, context, span, cue)
+
+
+def _opened(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
+    """The thing that the verb opens: its object after an active form, its subject before a passive one."""
+    words = _words("fr")
+    folded = sentence.folded
+    match = words["object"].match(folded, cue.end, min(sentence.end, cue.end + _OBJECT))
+    if match is not None:
+        return match.start("thing"), match.end("thing")
+    own = " " in folded[cue.start : cue.end]
+    if not own and words["auxiliary"].search(folded[max(sentence.start, cue.start - 34) : cue.start]) is None:
+        return None
+    if cue.tense == "infinitive" or folded.endswith("rir", cue.start, cue.end):
+        return None
+    low = max(sentence.start, cue.start - _SUBJECT)
+    found = [match for match in words["subject"].finditer(folded, low, cue.start)]
+    stretch = [match for match in found if words["broken"].search(folded, match.end(), cue.start) is None]
+    return (stretch[0].start("thing"), stretch[0].end("thing")) if stretch else None
+
+
+def _opening(sentence: Sentence, context: Context, span: tuple[int, int], cue: Cue) -> Draft:
+    low, high = min(span[0], cue.start), max(span[1], cue.end)
+    coming = is_coming(sentence, low, high) or cue.tense in ("future", "conditional", "infinitive")
+    date = date_beside(sentence, low, high, own=True) or carried(sentence, context, stately=False)
+    fields = {"eventtype": "opening", "ordinal": None, "date": date, "place": venue(sentence, low, high)}
+    parties = parties_at(sentence, context, span[0], span[1])
+    return Draft("event", span[0], span[1], fields, "planned" if coming else "actual", parties, RULE)

@@ -1,0 +1,62 @@
+"""Where an event is held, and whether it is still to come."""
+
+import re
+from functools import cache
+
+from cordiale.extract.acts import any_word
+from cordiale.extract.scene import Sentence
+from cordiale.vocabulary import load_yaml
+
+_NEAR = 150
+_COMING_AFTER = 110
+_COMING_BEFORE = 50
+
+
+@cache
+def _words(language: str) -> dict[str, re.Pattern[str]]:
+    data = load_yaml(f"languages/{language}/gatherings.yml")
+    return {
+        "at": re.compile(rf"(?:^|[ (\"])(?:{any_word(data['at'])}) ?(?:[a-z]+ de )?$"),
+        "hosts": re.compile(rf"^[^,;.]{{0,12}}? ?(?:{any_word(data['hosts'])})"),
+    }
+
+
+def venue(sentence: Sentence, start: int, end: int) -> str | None:
+    """The town that the event at ``start..end`` is said to be held in, else the region or country; None where none is."""
+    words = _words("fr")
+    best: tuple[int, str] | None = None
+    for place in sentence.places:
+        if place.form != "noun" or place.start - end > _NEAR or start - place.end > _NEAR:
+            continue
+        hosts = place.end <= start and words["hosts"].match(sentence.folded[place.end : start]) is not None
+        if not hosts and not words["at"].search(sentence.folded[max(sentence.start, place.start - 14) : place.start]):
+            continue
+        code = place.city or place.code
+        cost = (0 if hosts else 20) + (place.start - end if place.start >= end else start - place.end) + (0 if place.city else 60)
+        if best is None or cost < best[0]:
+            best = (cost, code)
+    return best[1] if best else None
+
+
+def without_host(sentence: Sentence, parties: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
+    """The parties less the country that is named only as the place of the event, where another one is left."""
+    words = _words("fr")
+    named: dict[str, bool] = {}
+    for place in sentence.places:
+        if place.country is not None:
+            only = place.form == "noun" and words["at"].search(sentence.folded[max(sentence.start, place.start - 14) : place.start]) is not None
+            named[place.country] = named.get(place.country, True) and only
+    left = tuple(code for code in parties if not named.get(code[:2], False))
+    return left or parties
+
+
+def is_coming(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the sentence says of what stands at ``start..end`` that it is still to take place."""
+    for cue in sentence.found("events"):
+        if cue.group != "coming":
+            continue
+        if cue.start >= end and cue.start - end <= _COMING_AFTER and ";" not in sentence.folded[end : cue.start]:
+            return True
+        if cue.end <= start and start - cue.end <= _COMING_BEFORE:
+            return True
+    return False
