@@ -86,6 +86,10 @@ def country_lines() -> Iterator[str]:
         yield from (f"{fold(name)}\tbloc\t{code}" for name in sorted({fold(name) for name in entry["names"]}))
         yield from (f"{short}\tshort\t{code}" for short in entry["short"])
         yield f"{entry['label']}\tlabel\t{code}"
+    for code, entry in load_yaml("places/fr_groups.yml").items():
+        yield from (f"{name}\tgroup\t{code}" for name in sorted({fold(name) for name in entry["names"]}))
+        yield f"{' '.join(entry['members'])}\tmembers\t{code}"
+        yield f"{entry['label']}\tlabel\t{code}"
 
 
 def _cut_types(name: str) -> str:
@@ -152,28 +156,30 @@ class Gazetteer:
                 for name in city["names"]:
                     for key in (_plain(name), *_keys(name)):
                         by_country[city["countrycode"]].setdefault(key, number)
+        own_codes = load_yaml("places/region_codes.yml")
         for region in sorted(pycountry.subdivisions, key=lambda region: str(region.code)):
-            if region.type in _RULES["city_types"] and region.code not in self.own_regions["town_regions"]:
+            code = own_codes.get(region.code, region.code)
+            if region.type in _RULES["city_types"] and code not in self.own_regions["town_regions"]:
                 continue
-            own_names = self.own_regions["names"].get(region.code, [])
+            own_names = self.own_regions["names"].get(code, [])
             translated = _cut_types(translate(region.name))
             local = _cut_types(region.name)
             names = {*own_names, translated, local}
             small = bool(region.parent_code) or region.type in _RULES["small_types"]
-            self._tie(region, [*own_names, translated, local], by_country[region.country_code])
+            self._tie(code, [*own_names, translated, local], by_country[region.country_code])
             adjectives = {
                 name
                 for name in names
                 if any(fold(name).endswith(ending) for ending in _RULES["adjective_endings"][:3])
             }
             label = (own_names or [translated])[0]
-            yield region.code, label, small, {name for name in names - adjectives if name}
+            yield code, label, small, {name for name in names - adjectives if name}
 
-    def _tie(self, region: Any, names: Iterable[str], cities: dict[str, int]) -> None:
+    def _tie(self, code: str, names: Iterable[str], cities: dict[str, int]) -> None:
         """Finds the town that a region is named after, whose spellings are then the region's too."""
-        if region.code in self.own_regions["town_regions"]:
+        if code in self.own_regions["town_regions"]:
             return
-        chosen = self.own_regions["namesakes"].get(region.code)
+        chosen = self.own_regions["namesakes"].get(code)
         if chosen is not None:
             names = [chosen] if chosen else []
         for name in names:
@@ -181,7 +187,7 @@ class Gazetteer:
             keys = [plain_name(base), *(key for stem in stems for key in sound_keys(stem))]
             for key in keys:
                 if key in cities:
-                    self.region_of.setdefault(cities[key], region.code)
+                    self.region_of.setdefault(cities[key], code)
                     return
 
     def city_lines(self) -> Iterator[str]:

@@ -36,6 +36,11 @@ def test_forms() -> None:
     assert [mention.form for mention in find(text)] == ["resident", "noun", "adjective"]
 
 
+def test_a_group_names_its_members() -> None:
+    (mention,) = find("vers les pays baltes")
+    assert (mention.kind, mention.country, mention.members) == ("group", None, ("EE", "LT", "LV"))
+
+
 def test_home_of_the_document_decides_between_namesakes() -> None:
     text = "une réunion tenue à Brest"
     assert [mention.code for mention in find(text, frozenset({"FR"}))] == ["FR:Brest"]
@@ -128,7 +133,7 @@ def test_any_text(text: str) -> None:
     end = 0
     for mention in found:
         assert end <= mention.start <= mention.name[0] < mention.name[1] <= mention.end <= len(text)
-        assert mention.kind in {"country", "region", "city", "district", "bloc"}
+        assert mention.kind in {"country", "region", "city", "district", "bloc", "group"}
         assert mention.form in {"noun", "adjective", "resident"}
         end = mention.end
 

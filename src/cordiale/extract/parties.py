@@ -170,6 +170,8 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
         parties = list(focus_own or home) + ([context.partner] if context.partner else [])
     elif not own:
         parties = list(context.focus) or home
+    elif context.bilateral and context.partner:
+        parties = own + (focus_partners or [context.partner])
     elif same_paragraph or _speaks_of_side(sentence, places, context, rules):
         parties = own + focus_partners
     else:
@@ -298,7 +300,7 @@ def parties_at(
         first = min(place.start for place in sentence.places)
         if rules["listed"].search(folded, end, max(end, first)):
             return tuple(sorted(side))
-    if sentence.local and measure in _LOCAL and not rules["anaphora"].search(folded, sentence.start, sentence.end):
+    if sentence.local and measure in _LOCAL and not context.bilateral and not rules["anaphora"].search(folded, sentence.start, sentence.end):
         return sentence.local
     if sentence.foreign and (measure in _DOMESTIC or (measure == "participants" and len(sentence.foreign) > _MANY)):
         return tuple(sorted(sentence.foreign))

@@ -53,6 +53,12 @@ def country_table() -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
+def group_members() -> dict[str, tuple[str, ...]]:
+    """The countries of each group that is named as one (``BALTIC``), as alpha-2 codes."""
+    return {code: tuple(pattern.split()) for pattern, kind, code in country_table() if kind == "members"}
+
+
+@cache
 def _names() -> list[str]:
     return _lines("names.tsv")
 

@@ -14,7 +14,7 @@ from cordiale.vocabulary.gazetteer import country_table
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A word of the scan; ``kind``: noun, bloc, adjective, prefix, stop, capital, capital_region, a type."""
+    """A word of the scan; ``kind``: noun, bloc, group, adjective, prefix, stop, capital, capital_region, a type."""
 
     start: int
     end: int
@@ -65,7 +65,7 @@ class _Scanner:
         words = place_words(language)
         self.meanings: dict[str, list[tuple[str, str, bool]]] = {}
         for pattern, kind, code in country_table():
-            if kind in ("noun", "bloc", "adjective", "prefix"):
+            if kind in ("noun", "bloc", "group", "adjective", "prefix"):
                 self._add(pattern, kind, code)
         for kind, singulars in words["types"].items():
             for singular in singulars:
@@ -105,7 +105,7 @@ def _scanner(language: str) -> _Scanner:
 class Scan:
     """The hits of one text, sorted apart for the later passes."""
 
-    places: list[Hit]  # noun, bloc, adjective, prefix
+    places: list[Hit]  # noun, bloc, group, adjective, prefix
     types: dict[int, list[Hit]]  # by end
     type_ends: list[int]
     capitals: list[Hit]

@@ -5,15 +5,22 @@ by sound in the gazetteer, with the type words beside them; and the choice betwe
 countries that the text speaks of.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
-from cordiale.vocabulary.gazetteer import Place, capital, label, town_regions
+from ahocorasick_rs import AhoCorasick
+
+from cordiale.vocabulary.gazetteer import Place, capital, group_members, label, town_regions
 from cordiale.vocabulary.place_names import Name, find_names
 from cordiale.vocabulary.place_scan import Scan, place_words, scan_text, short_names
 
 __all__ = ["PlaceMention", "find_places", "label"]
+
+# A mark that opens; a straight one does where a name in capitals begins behind it.
+_QUOTED_NAME = re.compile(r"\s?(?:[«“„]|\s\"\s?(?=[A-ZÀ-ÖØ-ÞЀ-Я\d])|\"(?=[A-ZÀ-ÖØ-ÞЀ-Я\d]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,8 @@ class PlaceMention:
 
     ``code`` is what a party is called by (``BY``, ``BY-HO``, ``KZ:Astana``, ``BY:Kapyl District``, ``EAEU``);
     ``city`` is ``CC:Name`` where the place is also a town; ``form`` is noun, adjective or resident;
-    ``others`` are further codes that the same name may have, best known first.
+    ``others`` are further codes that the same name may have, best known first; ``members`` are the
+    countries that a group's name stands for (kind ``group``: "pays baltes").
     """
 
     start: int
@@ -35,6 +43,7 @@ class PlaceMention:
     form: str
     typed: bool
     others: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 def find_places(
@@ -73,7 +82,12 @@ def _find_countries(text: str, folded: str, scan: Scan, language: str) -> Iterat
     languages = tuple(place_words(language)["languages"])
     for hit in scan.places:
         start, end = hit.start, hit.end
-        if hit.kind in ("noun", "bloc"):
+        if hit.kind == "group":
+            yield PlaceMention(
+                start, end, (start, end), hit.code, None, None, "group", "noun", False,
+                members=group_members()[hit.code],
+            )  # fmt: skip
+        elif hit.kind in ("noun", "bloc"):
             if not text[start].isupper() and (
                 " " not in folded[start:end] or not any(map(str.isupper, text[start:end]))
             ):
@@ -122,26 +136,26 @@ def _typed_country(folded: str, scan: Scan, start: int, language: str) -> int | 
     return None
 
 
+@cache
+def _short_finder(language: str) -> AhoCorasick:
+    return AhoCorasick(list(short_names(language)))
+
+
 def _find_short(text: str, language: str) -> Iterator[PlaceMention]:
-    for short, (kind, code) in short_names(language).items():
-        at = text.find(short)
-        while at >= 0:
-            end = at + len(short)
-            if not (at and (text[at - 1].isalnum() or text[at - 1] in "-_.")) and not (
-                end < len(text) and (text[end].isalnum() or text[end] in "_")
-            ):
-                yield PlaceMention(
-                    at,
-                    end,
-                    (at, end),
-                    code,
-                    None,
-                    code if kind == "noun" else None,
-                    "country" if kind == "noun" else "bloc",
-                    "noun",
-                    False,
-                )
-            at = text.find(short, end)
+    """Abbreviations in capitals: ``UE``, ``RPC``; but not the legal form in ``UE "Exemple"``."""
+    for _, at, end in _short_finder(language).find_matches_as_indexes(text, overlapping=True):
+        if (at and (text[at - 1].isalnum() or text[at - 1] in "-_.")) or (
+            end < len(text) and (text[end].isalnum() or text[end] in "_")
+        ):
+            continue
+        short = text[at:end]
+        if short in place_words(language)["legal_forms"] and _QUOTED_NAME.match(text, end):
+            continue
+        kind, code = short_names(language)[short]
+        country = code if kind == "noun" else None
+        yield PlaceMention(
+            at, end, (at, end), code, None, country, "country" if country else "bloc", "noun", False
+        )
 
 
 def _find_capitals(
