@@ -216,6 +216,8 @@ def _noun_measure(name: str, figure: Figure, sentence: Sentence) -> str:
         if _decided("handing_over", sentence):
             return "deliveries"
         return "projects" if _decided("building", sentence) else "stock"
+    if name == "people":
+        return "jobs" if _decided("employing", sentence) else "education" if _decided("training", sentence) else "other"
     if name == "transactions":
         return "trade_deals"
     if name == "meetings":

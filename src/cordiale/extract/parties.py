@@ -54,6 +54,7 @@ def _rules(language: str) -> dict[str, Any]:
         "own_side": re.compile(rf"(?:{'|'.join(data['own_side'])}) $"),
         "home": re.compile(rf"\b(?:{'|'.join(data['home_words'])})\b"),
         "own_region": re.compile(rf"\b(?:{'|'.join(data['own_region'])})\b"),
+        "ground": re.compile(rf"^[\"' ]*(?:{'|'.join(data['ground'])}) $"),
         "both": re.compile(rf"\b(?:{'|'.join(data['both'])})\b"),
         "beside": re.compile(rf"\b(?<!ce )(?:{'|'.join(data['beside'])})\b"),
         "world": re.compile(rf"\b(?:{'|'.join(data['world'])})\b|\b[1-9]\d\d (?:{'|'.join(data['counted_countries'])})\b"),
@@ -177,7 +178,8 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
     else:
         parties = own
     sentence.parties = tuple(sorted(dict.fromkeys(parties)))
-    sentence.local = () if partners else tuple(own or home)
+    _stand_on(sentence, context, places, rules)
+    sentence.local = () if partners else tuple(own or context.ground or home)
     sentence.foreign = tuple(partners) if partners and not split_sides(settle(places), context.home)[0] else ()
     sentence.towns = tuple(place for place in places if _is_at(sentence, place, rules))
     if partners:
@@ -186,6 +188,16 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
         context.focus = tuple(own or home)
     elif own:
         context.focus = tuple(sorted({*own, *focus_partners}))
+
+
+def _stand_on(sentence: Sentence, context: Context, places: Sequence[PlaceMention], rules: dict[str, Any]) -> None:
+    """Keep the country that a sentence begins on ("Au Vietnam, ..."): its paragraph's own figures stand there."""
+    if context.ground_paragraph != context.paragraph:
+        context.ground = ()
+    for place in places[:1]:
+        if place.form == "noun" and rules["ground"].search(sentence.folded[sentence.start : place.start]):
+            context.ground = tuple(settle([place]))
+            context.ground_paragraph = context.paragraph
 
 
 def _carry_on(context: Context, own: list[str], partners: list[str], known: list[str]) -> None:

@@ -40,11 +40,14 @@ class Context:
     home: str | None
     written: int | None
     partner: str | None = None
+    bilateral: bool = False
     anchor: Mention | None = None
     focus: tuple[str, ...] = ()
     focus_paragraph: int = -1
     own_region: tuple[str, ...] = ()
     own_paragraph: int = -1
+    ground: tuple[str, ...] = ()
+    ground_paragraph: int = -1
     measure: str | None = None
     counted: str | None = None
     counted_in: tuple[int, int] | None = None
@@ -114,7 +117,9 @@ def sentences_of(document: Document, structure: Structure) -> Iterator[tuple[Sen
     for article, group in groups:
         written = structure.articles[article].written if article is not None else None
         home = home_of([prepared for _, prepared in group], general=general, domains=domains)
-        context = Context(home=home, written=written, partner=partner_of([prepared for _, prepared in group], home))
+        titled = _sides_in(structure.articles[article].title) if article is not None else frozenset()
+        partner = partner_of([prepared for _, prepared in group], home, titled)
+        context = Context(home=home, written=written, partner=partner, bilateral={home, partner} <= titled)
         years = {note.number: structure.sources[note.source].year for note in structure.notes if note.source is not None and note.article == article}
         cited = [
             (number, c.scope.start, year)
@@ -234,16 +239,25 @@ def home_of(passages: Sequence[Prepared], *, general: str | None = None, domains
 
 
 _PARTNER_SHARE = 0.6
+_TITLED_SHARE = 0.25
 
 
-def partner_of(passages: Sequence[Prepared], home: str | None) -> str | None:
-    """The one country besides ``home`` that half of an article's passages name; None where there is none."""
-    named = [{place.country for place in places if place.country} for _, _, _, places in passages]
-    counts = Counter(country for countries in named for country in countries if country != home)
-    if not counts:
-        return None
-    country, times = counts.most_common(1)[0]
-    return country if times >= _PARTNER_SHARE * sum(map(bool, named)) else None
+def partner_of(passages: Sequence[Prepared], home: str | None, titled: frozenset[str]) -> str | None:
+    """The one side besides ``home`` that an article is about, a country or a bloc; None where there is none.
+
+    Its title names it, or more than half of its passages do.
+    """
+    named = [{place.country or place.code for place in places} for _, _, _, places in passages]
+    counts = Counter(side for sides in named for side in sides if side != home)
+    bearing = sum(map(bool, named))
+    for side, times in counts.most_common(2):
+        if times >= (_TITLED_SHARE if side in titled else _PARTNER_SHARE) * bearing:
+            return side
+    return None
+
+
+def _sides_in(title: str) -> frozenset[str]:
+    return frozenset(place.country or place.code for place in find_places(title, fold(title)))
 
 
 def _cited_domains(text: str) -> Counter[str]:
