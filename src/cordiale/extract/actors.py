@@ -58,7 +58,7 @@ class Cast:
             if len(span) > _LONGEST:
                 return []
             found = self._read[(passage, index)] = find_organisations(
-                sentence.text, span.start, span.end, known=self.known
+                sentence.text, sentence.folded, span.start, span.end, known=self.known
             )
         return found
 

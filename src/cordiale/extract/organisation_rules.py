@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from cordiale.extract.name_lists import any_of
 from cordiale.vocabulary import load_yaml
@@ -17,8 +18,7 @@ ROMAN = re.compile(r"[IVXLC]+e?$")
 SHORTEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark of a sentence, as printed and folded."""
 
     start: int
@@ -79,10 +79,14 @@ def rules_of(language: str) -> Rules:
     )
 
 
-def token_of(match: re.Match[str]) -> Token:
-    """The token of a match of ``TOKEN``."""
-    word = match.group()
-    return Token(match.start(), match.end(), word, fold(word), word[0].isupper())
+def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
+    """The words and marks of ``text[start:end]``; ``folded`` is ``fold(text)``."""
+    tokens = []
+    for match in TOKEN.finditer(text, start, end):
+        low, high = match.span()
+        word = match[0]
+        tokens.append(Token(low, high, word, folded[low:high], word[0].isupper()))
+    return tokens
 
 
 @cache

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from cordiale.extract.organisation_rules import (
     QUOTES,
     SHORTEST,
-    TOKEN,
     Rules,
     Token,
     country_names,
     rules_of,
-    token_of,
+    tokens_of,
 )
 
 _LONGEST_QUOTE = 7
@@ -32,29 +31,33 @@ class OrgMention:
 
 
 def find_organisations(
-    text: str, start: int, end: int, *, known: frozenset[str] = frozenset(), language: str = "fr"
+    text: str, folded: str, start: int, end: int, *, known: frozenset[str] = frozenset(), language: str = "fr"
 ) -> list[OrgMention]:
     """The organisations named in ``text[start:end]``, in order, none inside another.
 
-    >>> [org.name for org in find_organisations("la société Agrosem LLC et la mine de Lens", 0, 41)]
+    ``folded`` is ``fold(text)``, ``known`` are names that the document shows to be organisations'.
+
+    >>> from cordiale.vocabulary.folding import fold
+    >>> text = "la société Agrosem LLC et la mine de Lens"
+    >>> [org.name for org in find_organisations(text, fold(text), 0, len(text))]
     ['Agrosem LLC', 'mine de Lens']
     """
     rules = rules_of(language)
-    tokens = [token_of(match) for match in TOKEN.finditer(text, start, end)]
+    tokens = tokens_of(text, folded, start, end)
+    institutions = rules.institutions
     found: list[OrgMention] = []
-    at = 0
-    while at < len(tokens):
+    done = -1
+    for at, token in enumerate(tokens):
+        if at <= done or not (token.capital or token.folded in institutions or token.text in QUOTES):
+            continue
         span = _read(tokens, at, rules, known)
         if span is None:
-            at += 1
             continue
-        first, last = span
-        low, high = tokens[first].start, tokens[last].end
-        name = " ".join(text[low:high].split()).strip(",;: ")
-        if not name.endswith(tuple(form for form in rules.forms if form.endswith("."))):
-            name = name.rstrip(".")
-        found.append(OrgMention(low, low + len(name), name))
-        at = last + 1
+        first, done = span
+        low, high = tokens[first].start, tokens[done].end
+        if text[high - 1] == "." and tokens[done].text not in rules.forms:
+            high -= 1
+        found.append(OrgMention(low, high, " ".join(text[low:high].split())))
     return found
 
 
