@@ -8,7 +8,7 @@ from typing import Any
 
 from cordiale.extract.clauses import distance
 from cordiale.extract.cues import Cue
-from cordiale.extract.scene import Sentence
+from cordiale.extract.sentence import Sentence
 from cordiale.vocabulary import load_yaml
 
 _FARTHEST_BEHIND = 210
@@ -44,7 +44,7 @@ def act_words(language: str) -> dict[str, Any]:
     adverbs = rf"(?:(?:{any_word(data['adverbs'])}) |,? ?[^,;.]{{0,60}}, ){{0,2}}"
     unlike = "".join(rf"(?<!{word} )" for word in data["not_relative"])
     return {
-        "active": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['active'])}) {adverbs}$"),
+        "active": re.compile(rf"(?:^|[ '\"(])(?P<have>{any_word(data['active'])}) {adverbs}$"),
         "passive": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['passive'])}) (?:(?:{any_word(data['adverbs'])}) )?$"),
         "to_come": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['to_come'])}) (?:(?:{any_word(data['adverbs'])}) )?$"),
         "after_having": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['after_having'])}) $"),
@@ -59,7 +59,7 @@ def act_words(language: str) -> dict[str, Any]:
         "complement": re.compile(rf" ?\"? ?(?:[a-z-]+ ){{0,4}}(?:{any_word(data['complements'])})\b| ?[\"«]| [a-z-]*(?:{any_word(data['adjectives'])})\b"),
         "lasting": data["lasting"],
         "year_before": data["year_before"],
-        "for_years": re.compile(rf"(?:^| )(?:{any_word(data['for_years'])}) $"),
+        "covering": re.compile(rf"(?:^| )(?:{any_word(data['covering'])}) $"),
         "same_time": re.compile(rf"\b(?:{any_word(data['same_time'])})\b"),
         "measured": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['measured'])}) (?:des|de|d'|de ces|de tous les) ?$"),
         "sales": re.compile(rf"(?:s|) (?:\w+ ){{0,3}}?(?:pour|sur|de|d') ?(?:l'|la |le |les |des )?(?:{any_word(data['sales'])})\b"),
@@ -68,11 +68,14 @@ def act_words(language: str) -> dict[str, Any]:
         "joined": re.compile(rf"(?: [a-z']+){{0,2}}(?:,| (?:{any_word(data['listing'])}))(?: (?:de |d'|des )?(?:[a-z]+ )?)?"),
         "bare": re.compile(r"(?:^|[ '\"(])d(?:e |')$"),
         "dated": re.compile(rf"^[^,;.()]{{0,12}}? ?(?:{any_word(data['of_date'])}) ?$"),
+        "pronoun": re.compile(rf"[ \"(]*(?:{any_word(data['pronouns'])}) "),
+        "infinitive": frozenset(data["infinitive"]),
+        "future": frozenset(data["future"]),
         "again": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['definite'])}) ?(?:(?:{any_word(data['new'])}) )?$"),
         "held": re.compile(rf"[ ,]*(?:{any_word(data['held'])})\b"),
         "one_year": re.compile(rf"(?:^| )(?:{any_word(data['one_year'])}) $"),
         "additive": re.compile(rf"\b(?:{any_word(data['additive'])})\b"),
-        "years_span": re.compile(rf"(?:(?:{any_word(data['for_years'])}) |^ ?\(?)((?:19|20)\d\d)(?: ?(?:-|/|a) ?((?:19|20)?\d\d))?(?!\d| ?%)"),
+        "years_span": re.compile(rf"(?:(?:{any_word([*data['for_years'], *data['covering']])}) |^ ?\(?)((?:19|20)\d\d)(?: ?(?:-|/|a) ?((?:19|20)?\d\d))?(?!\d| ?%)"),
     }
 
 
@@ -123,7 +126,7 @@ def _judge(sentence: Sentence, head: Cue, cue: Cue, heads: list[Cue]) -> tuple[f
         cost = float(distance(folded, cue.end, head.start))
     elif cue.start >= head.end:
         gap = folded[head.end : cue.start]
-        if len(gap) > _FARTHEST_BEHIND or form in ("active", "noun", "infinitive"):
+        if cue.name == "drafted" or len(gap) > _FARTHEST_BEHIND or form in ("active", "noun", "infinitive"):
             return None
         bound = words["bound"].search(gap)
         inner = gap[: bound.start()] if bound else gap
@@ -151,15 +154,17 @@ def _has_verb(sentence: Sentence, low: int, high: int) -> bool:
 def form_of(sentence: Sentence, cue: Cue, lead: str) -> str:
     """active, passive, participle, to_come, infinitive, future or noun: how the cue stands after ``lead``."""
     words = act_words("fr")
-    if cue.tense == "infinitive":
+    written = sentence.folded[cue.start : cue.end]
+    if cue.tense == "infinitive" or (cue.tense is None and cue.name in _DONE and written in words["infinitive"]):
         return "infinitive"
-    if cue.tense in ("future", "conditional"):
+    if cue.tense in ("future", "conditional") or (cue.tense is None and cue.name in _DONE and written in words["future"]):
         return "future"
     if words["to_come"].search(lead):
         return "to_come"
     if words["passive"].search(lead):
         return "passive"
-    if words["active"].search(lead):
+    have = words["active"].search(lead)
+    if have is not None and sentence.text[cue.start - len(lead) + have.start("have")].isascii():
         return "active"
     if cue.tense == "past":
         return "active"
@@ -175,7 +180,7 @@ def form_of(sentence: Sentence, cue: Cue, lead: str) -> str:
 def _stage(cue: Cue, form: str, lead: str) -> str:
     words = act_words("fr")
     if cue.name not in _DONE:
-        return cue.name
+        return "proposed" if cue.name == "drafted" else cue.name
     if form in ("future", "to_come") or words["still"].search(lead):
         return "proposed"
     if form == "infinitive" and not words["after_having"].search(lead):

@@ -2,18 +2,23 @@
 
 import re
 
-from cordiale.extract.acts import act_words
+from cordiale.extract.acts import Act, act_words
 from cordiale.extract.clauses import distance
 from cordiale.extract.cues import Cue
 from cordiale.extract.instances import is_anaphora, ordinal_before, printed_date
 from cordiale.extract.recall import Signing
-from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.timing import own_periods
+from cordiale.language import resolve
 from cordiale.model import Mention
 
 _FARTHEST = 230
 _OPENING = 60
 """A period that opens the sentence reads no farther than this."""
+_MANY = frozenset(("agreement", "contract", "memorandum", "protocol"))
+"""Types that a text tells of many: "the agreement signed by X" is no echo of the last one."""
+_LIST_DATE = 16
+_EARLY = 24
 _ASIDE = 80
 """What a period in an aside costs."""
 _CARRIES = 3
@@ -74,12 +79,15 @@ def _is_held(tail: str) -> bool:
 
 def _is_validity(sentence: Sentence, period: Mention) -> bool:
     before = sentence.folded[max(sentence.start, period.start - 24) : period.start]
-    return period.grain == "year" and act_words("fr")["for_years"].search(before) is not None and not before.endswith((" en ", " de "))
+    return period.grain == "year" and act_words("fr")["covering"].search(before) is not None
 
 
 def date_of_signing(sentence: Sentence, context: Context, head: Cue, act: Cue) -> str | None:
     """When the act was done: named beside it, told of the event it was done at, or carried from the sentences before."""
     low, high = min(act.start, head.start), max(act.end, head.end)
+    for period in own_periods(sentence):
+        if act.end <= period.start and 0 <= head.start - period.end <= _LIST_DATE and printed_date(period) is not None:
+            return printed_date(period)
     date = date_beside(sentence, low, high, own=True)
     if date is not None:
         return date
@@ -88,8 +96,14 @@ def date_of_signing(sentence: Sentence, context: Context, head: Cue, act: Cue) -
             date = context.recall.events.get((event.name, _ordinal(sentence, event)))
             if date is not None and _ordinal(sentence, event) is not None:
                 return date
+    date = later(sentence, context)
+    if date is not None:
+        return date
     folded = sentence.folded
     words = act_words("fr")
+    told = context.recall.told
+    if told is not None and told[:2] == (context.paragraph, sentence.index - 1) and words["pronoun"].match(folded, sentence.start):
+        return told[2]
     if words["same_time"].search(folded, sentence.start, sentence.end):
         return printed_date(context.anchor) or (context.recall.latest.date if context.recall.latest else None)
     latest = context.recall.latest
@@ -103,10 +117,12 @@ def _ordinal(sentence: Sentence, event: Cue) -> int | None:
     return ordinal_before(sentence, event.start)
 
 
-def told_before(sentence: Sentence, context: Context, head: Cue, *, date: str | None, parties: tuple[str, ...]) -> Signing | None:
+def told_before(sentence: Sentence, context: Context, head: Cue, act: Act, *, date: str | None, parties: tuple[str, ...]) -> Signing | None:
     """The dated signing that a phrase names again: by its date, else by its article ("le nouveau plan triennal") and its sides."""
     known = context.recall.signings.get(head.name)
     if known is None or (date is not None and date != known.date):
+        return None
+    if date is None and act.form != "noun" and head.name in _MANY and known.paragraph != context.paragraph:
         return None
     if date is None and len(parties) > 1 and not {*parties} & {code for code in known.parties if code != context.home}:
         return None
@@ -157,8 +173,19 @@ def _is_same(sentence: Sentence, other: Cue) -> bool:
     return is_anaphora(sentence, other.start) or act_words("fr")["or"].search(before) is not None
 
 
+def later(sentence: Sentence, context: Context) -> str | None:
+    """The date that "un an plus tard" gives after the last one told; None where the sentence does not begin so."""
+    for period in sentence.periods:
+        if period.since is None and period.relative is not None and "_after:" in period.relative and period.start - sentence.start < _EARLY:
+            return printed_date(resolve(period, reference=sentence.reference, anchor=context.anchor))
+    return None
+
+
 def carried(sentence: Sentence, context: Context, *, stately: bool) -> str | None:
     """The date of an event that a sentence puts at the same time as what was told before; a state visit is always such."""
+    date = later(sentence, context)
+    if date is not None:
+        return date
     if stately or act_words("fr")["same_time"].search(sentence.folded, sentence.start, sentence.end):
         return printed_date(context.anchor)
     return None

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from cordiale.extract.acts import Act, act_words, acts_of, continues
 from cordiale.extract.cues import Cue
 from cordiale.extract.dating import date_of_signing, told_before, until_next, validity
-from cordiale.extract.instances import is_anaphora, is_vague
+from cordiale.extract.instances import is_anaphora, is_vague, printed_date
 from cordiale.extract.making import Draft
 from cordiale.extract.recall import Signing
-from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.signatories import pairs_between, signatories
 from cordiale.extract.timing import own_periods
 
 RULE = "document@2"
 _COUNT = re.compile(r"(?:\d|\b(?:cent|cents|mille|centaine|dizaine|vingtaine|trentaine|cinquantaine)s?)(?: autres| nouveaux| de| d'|) ?$")
+_COUNTED_GAP = 12
 _DATE_IN_PHRASE = 26
 _LISTED = 3
 """Sentences over which a signing of several documents goes on to be listed."""
@@ -78,6 +79,10 @@ def _named(sentence: Sentence, context: Context, head: Cue, before: Cue | None) 
 def _is_counted(sentence: Sentence, head: Cue, counted: Cue | None) -> bool:
     """Whether a number counts the instruments, or the ones named right before in the same breath."""
     before = sentence.folded[max(sentence.start, head.start - 24) : head.start]
+    for mention in sentence.figures:
+        if mention.start < head.start <= mention.end + _COUNTED_GAP and isinstance(mention.value, float) and mention.value > 1:
+            if mention.kind in ("number", "quantity") and sentence.folded[mention.end : head.start].strip("abcdefghijklmnopqrstuvwxyz' ") == "":
+                return True
     if _COUNT.search(before) or act_words("fr")["few"].search(before):
         return True
     return counted is not None and act_words("fr")["joined"].fullmatch(sentence.folded, counted.end, head.start) is not None
@@ -95,6 +100,8 @@ def _is_one(sentence: Sentence, head: Cue, act: Act) -> bool:
     before = sentence.folded[max(sentence.start, head.start - 24) : head.start]
     words = act_words("fr")
     if words["measured"].search(before) or words["or"].search(before):
+        return False
+    if words["bare"].search(before) and act.form not in ("noun", "infinitive") and act.cue.name != "drafted" and not _is_plural(sentence, head):
         return False
     if act.form == "noun" and words["bare"].search(before) and _is_plural(sentence, head):
         return False
@@ -116,7 +123,9 @@ def _document(sentence: Sentence, context: Context, head: Cue, act: Act, stop: i
         date = date_of_signing(sentence, context, head, act.cue)
         if date is None and act.form == "named" and context.recall.latest is not None:
             date = context.recall.latest.date
-        told = told_before(sentence, context, head, date=date, parties=parties)
+        if date is None and act_words("fr")["named"].search(sentence.folded[max(sentence.start, head.start - 60) : head.start]):
+            date = printed_date(context.paragraph_period)
+        told = told_before(sentence, context, head, act, date=date, parties=parties)
         if told is not None:
             date, valid, parties = told.date, valid or told.valid, told.parties
         valid = valid or validity(sentence, head, stop, date)

@@ -11,8 +11,8 @@ from cordiale.extract.dating import carried, date_beside
 from cordiale.extract.instances import is_anaphora, is_vague, ordinal_before, printed_date
 from cordiale.extract.making import Draft
 from cordiale.extract.openings import openings
-from cordiale.extract.parties import parties_at
-from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.party_choice import parties_at
+from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.signatories import phrase_sides
 from cordiale.extract.timing import own_periods
 from cordiale.extract.venues import is_coming, venue, without_host
@@ -31,7 +31,7 @@ def event_words(language: str) -> dict[str, Any]:
     data = load_yaml(f"languages/{language}/gatherings.yml")
     return {
         "bodies": re.compile(rf"[^,;.]{{0,{_BODY}}}?\b(?:{any_word(data['bodies'])})\b"),
-        "activity": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['activity'])}) ?(?:[a-z]+ )?$"),
+        "activity": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['activity'])}) ?(?:(?!une? )[a-z]+ )?$"),
         "modifier": re.compile(rf"(?:{any_word(data['modifier'])}) ?$"),
         "anniversary": re.compile(rf"\b(?:{any_word(data['anniversary'])}) ?(?:la )?$"),
         "first_of": {words: count for words, count in data["first_of"].items()},
@@ -95,6 +95,7 @@ def _events_at(sentence: Sentence, context: Context, head: Cue, kind: str | None
         return
     if date is not None:
         context.recall.events[(name, ordinal)] = date
+        context.recall.told = (context.paragraph, sentence.index, date)
     yield _event(sentence, context, head, (name, ordinal, date), coming)
 
 
@@ -158,8 +159,8 @@ def _event(sentence: Sentence, context: Context, head: Cue, what: tuple[str, int
     parties = phrase_sides(sentence, context, head)
     if not parties:
         parties = parties_at(sentence, context, head.start, head.end)
-        if name == "forum" and " " not in sentence.folded[head.start : head.end]:
-            parties = without_host(sentence, parties, head.start, head.end)
+        wide = name == "forum" and " " not in sentence.folded[head.start : head.end]
+        parties = without_host(sentence, parties, focus=context.recall.focus, wide=wide)
     return Draft("event", head.start, head.end, fields, "planned" if coming else "actual", parties, RULE)
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
-from cordiale.extract.scene import Sentence
+from cordiale.extract.sentence import Sentence
 from cordiale.model import Mention
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.folding import fold

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cordiale.extract.acts import any_word
+from cordiale.extract.acts import act_words, any_word
 from cordiale.extract.cues import Cue
 from cordiale.extract.dating import carried, date_beside
 from cordiale.extract.instances import is_vague
 from cordiale.extract.making import Draft
-from cordiale.extract.parties import parties_at
-from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.party_choice import parties_at
+from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.venues import is_coming, venue
 from cordiale.vocabulary import load_yaml
 
@@ -29,6 +29,8 @@ def _words(language: str) -> dict[str, re.Pattern[str]]:
         "object": re.compile(rf"{leading}\s*(?P<thing>{thing})\b"),
         "subject": re.compile(rf"(?:^|[ '\"(])(?P<thing>{thing})\b"),
         "service": re.compile(re.escape(data["commissioning"])),
+        "governed": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['governed'])})(?: |(?<='))(?:[a-z]+ )?$"),
+        "with_object": re.compile(rf" (?:{any_word(data['object_words'])})[ ']"),
         "counted": re.compile(r"\d[ )]*(?:[a-z]+ )?$"),
         "broken": re.compile(r"[;:]|, (?!qui |\")"),
     }
@@ -63,13 +65,23 @@ def _opened(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     if match is not None:
         return match.start("thing"), match.end("thing")
     own = " " in folded[cue.start : cue.end]
+    passive = act_words("fr")["passive"].search(folded[max(sentence.start, cue.start - 34) : cue.start]) is not None
+    if not own and not passive and words["with_object"].match(folded, cue.end):
+        return None
     if not own and words["auxiliary"].search(folded[max(sentence.start, cue.start - 34) : cue.start]) is None:
         return None
     if cue.tense == "infinitive" or folded.endswith("rir", cue.start, cue.end):
         return None
     low = max(sentence.start, cue.start - _SUBJECT)
     found = [match for match in words["subject"].finditer(folded, low, cue.start)]
-    stretch = [match for match in found if words["broken"].search(folded, match.end(), cue.start) is None]
+    blocked = act_words("fr")["blocked"]
+    stretch = [
+        match
+        for match in found
+        if words["broken"].search(folded, match.end(), cue.start) is None
+        and all(stop.group() == "." for stop in blocked.finditer(folded, match.end(), cue.start))
+        and words["governed"].search(folded[max(low, match.start("thing") - 24) : match.start("thing")]) is None
+    ]
     return (stretch[0].start("thing"), stretch[0].end("thing")) if stretch else None
 
 

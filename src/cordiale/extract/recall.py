@@ -18,7 +18,7 @@ class Signing:
 class Recall:
     """The signings and events of one article, the latest of each kind.
 
-    ``focus`` is the pair talked about at the end of the sentence before.
+    ``told`` is the last dated event: paragraph, sentence, date; ``focus`` is the pair talked about at the end of the sentence before.
 
     >>> recall = Recall()
     >>> recall.events[("commission", 9)] = "2021-03"
@@ -29,6 +29,7 @@ class Recall:
     signings: dict[str, Signing] = field(default_factory=dict)
     events: dict[tuple[str, int | None], str] = field(default_factory=dict)
     latest: Signing | None = None
+    told: tuple[int, int, str] | None = None
     focus: tuple[str, ...] = ()
 
     def sign(self, doctype: str, signing: Signing) -> None:

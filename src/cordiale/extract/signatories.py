@@ -11,8 +11,10 @@ from typing import Any
 
 from cordiale.extract.acts import any_word
 from cordiale.extract.cues import Cue
-from cordiale.extract.parties import country_of, parties_at, settle
-from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.party_choice import parties_at
+from cordiale.extract.party_names import settle
+from cordiale.extract.party_rules import country_of
+from cordiale.extract.sentence import Context, Sentence
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.gazetteer import look_up
 from cordiale.vocabulary.places import PlaceMention
@@ -31,7 +33,7 @@ def _rules(language: str) -> dict[str, Any]:
         "partner": re.compile(rf"[ \"(](?:{any_word(data['partner'])}) "),
         "inside": re.compile(rf",? ?(?:{any_word(data['inside'])}) ?"),
         "by": re.compile(rf"^ ?(?:[a-z]+ )?(?:[^,;.]{{0,40}} )?(?:{any_word(data['by'])}) "),
-        "stops": re.compile(rf" (?:{any_word(data['stops'])})\b|[;:)]|\.(?= )|\"(?= )"),
+        "stops": re.compile(rf" (?:{any_word(data['stops'])})\b|, {data['and']} |[;:)]|\.(?= )|\"(?= )"),
         "region_bodies": re.compile(rf"(?:{any_word(data['region_bodies'])}) (?:de |d')$"),
         "and": f" {data['and']} ",
         "collective": re.compile(rf"\b(?:{any_word(data['collective'])})\b"),
@@ -48,6 +50,8 @@ def signatories(sentence: Sentence, context: Context, head: Cue, act: Cue, *, st
     pair = sides_between(sentence, head.end, end)
     if len(pair) > 1:
         return tuple(sorted(pair))
+    if pair and country_of(pair[0]) != context.home:
+        return _joined(_side(sentence, context, pair), pair)
     subject = _subject(sentence, low)
     own = _codes(sentence, *subject)
     collective = rules["collective"].search(sentence.folded, subject[0], subject[1]) is not None
@@ -106,7 +110,7 @@ def sides_between(sentence: Sentence, low: int, high: int) -> list[str]:
     joint = sentence.folded.find(_rules("fr")["and"], match.end(), high)
     _, stop = _stretch(sentence, max(joint, match.end()), high)
     codes = _codes(sentence, match.end(), stop)
-    return codes if len(codes) > 1 else []
+    return codes
 
 
 def _stretch(sentence: Sentence, low: int, high: int) -> tuple[int, int]:

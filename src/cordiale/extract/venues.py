@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from cordiale.extract.acts import any_word
-from cordiale.extract.scene import Sentence
+from cordiale.extract.sentence import Sentence
 from cordiale.vocabulary import load_yaml
 
 _NEAR = 150
@@ -32,22 +32,32 @@ def venue(sentence: Sentence, start: int, end: int) -> str | None:
         if not hosts and not words["at"].search(sentence.folded[max(sentence.start, place.start - 14) : place.start]):
             continue
         code = place.city or place.code
-        cost = (0 if hosts else 20) + (place.start - end if place.start >= end else start - place.end) + (0 if place.city else 60)
+        cost = (0 if hosts else 20) + (place.start - end if place.start >= end else start - place.end) + (0 if place.city else 30) + (0 if hosts or place.start >= end else 50)
         if best is None or cost < best[0]:
             best = (cost, code)
     return best[1] if best else None
 
 
-def without_host(sentence: Sentence, parties: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
-    """The parties less the country that is named only as the place of the event, where another one is left."""
+def without_host(sentence: Sentence, parties: tuple[str, ...], *, focus: tuple[str, ...], wide: bool) -> tuple[str, ...]:
+    """The parties less what is named only as the place of the event.
+
+    A town or region gives way to its country's code in ``focus``; of a ``wide`` event (a world
+    conference) the host country goes too, where another party is left.
+    """
     words = _words("fr")
-    named: dict[str, bool] = {}
+    only: dict[str, bool] = {}
     for place in sentence.places:
-        if place.country is not None:
-            only = place.form == "noun" and words["at"].search(sentence.folded[max(sentence.start, place.start - 14) : place.start]) is not None
-            named[place.country] = named.get(place.country, True) and only
-    left = tuple(code for code in parties if not named.get(code[:2], False))
-    return left or parties
+        at = place.form == "noun" and not place.typed and words["at"].search(sentence.folded[max(sentence.start, place.start - 14) : place.start]) is not None
+        for code in {place.code, place.country or place.code}:
+            only[code] = only.get(code, True) and at
+    left: list[str] = []
+    for code in parties:
+        known = [other for other in focus if other[:2] == code[:2]]
+        if only.get(code, False) and not (wide and code.isalpha()) and known and code not in known and not code.isalpha():
+            left += known
+        elif not (wide and only.get(code, False)):
+            left.append(code)
+    return tuple(sorted(set(left))) or parties
 
 
 def is_coming(sentence: Sentence, start: int, end: int) -> bool:
