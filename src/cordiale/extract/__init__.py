@@ -12,7 +12,8 @@ from cordiale.extract.events import events
 from cordiale.extract.making import Draft, make
 from cordiale.extract.observations import observations
 from cordiale.extract.relations import relations
-from cordiale.extract.scene import Context, Sentence, sentences_of
+from cordiale.extract.scene import sentences_of
+from cordiale.extract.sentence import Context, Sentence
 from cordiale.model import Document, Statement, Structure
 
 Finder = Callable[[Sentence, Context], Iterator[Draft]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cordiale.extract.known_names import known_names
 from cordiale.extract.organisations import OrgMention, echoes, find_organisations
-from cordiale.extract.scene import Sentence
+from cordiale.extract.sentence import Sentence
 from cordiale.model import Structure
 
 _BACK = 2

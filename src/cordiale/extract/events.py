@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -50,12 +51,16 @@ def events(sentence: Sentence, context: Context) -> Iterator[Draft]:
         return
     heads = [cue for cue in sentence.found("events") if cue.group in ("head", "meeting") and cue.name != "opening"]
     titled: Cue | None = None
+    sides: tuple[str, ...] = ()
     for position, head in enumerate(heads):
         following = heads[position + 1] if position + 1 < len(heads) else None
         if following is not None and _is_title_of(sentence, head, following):
             titled = head
             continue
-        yield from _events_at(sentence, context, head, titled.name if titled else None)
+        for draft in _events_at(sentence, context, head, titled.name if titled else None):
+            own = phrase_sides(sentence, context, head)
+            yield replace(draft, parties=sides) if sides and not own else draft
+            sides = own or sides
         titled = None
     yield from openings(sentence, context)
 

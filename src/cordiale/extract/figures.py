@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cordiale.extract.scene import Sentence
+from cordiale.extract.sentence import Sentence
 from cordiale.model import Mention
 from cordiale.model.quantity import Bound
 from cordiale.vocabulary import load_yaml
 
-
 _TIMES = ("year", "month", "day", "h", "week", "min", "s")
 _PAIR = 2
 _BRACKET = 12
+_BACK, _AHEAD = 24, 40
+"""How far the words that decide about a number stand before and after it, in characters."""
+_NO_AMOUNTS = (None, "times", "percentage point")
+"""Units of no amount: "twice a year" counts nothing, and a money of unknown currency is unknown."""
 _NAMED = re.compile(r"[A-ZÀ-Ý]{3,}[ -]$")
 """A word in capitals right before a number makes it part of a name ("BELARUS 3523")."""
 
@@ -46,6 +49,7 @@ class _Rules:
     superlative: re.Pattern[str]
     frame_before: re.Pattern[str]
     attribute: re.Pattern[str]
+    attribute_before: re.Pattern[str]
     rank_before: re.Pattern[str]
     rank_end: re.Pattern[str]
 
@@ -70,8 +74,10 @@ def _rules(language: str) -> _Rules:
         rank_noun=re.compile(rf" *(?:{_words(data['rank']['noun'])})\b"),
         superlative=re.compile(rf" *(?:{_words(data['rank']['superlative'])})\b"),
         frame_before=re.compile(
-            rf"(?:^|[ '\"(])(?:{_words(data['frames_before'])})(?: (?:plus|pres|moins|environ|quelque)(?: de| d')?)? ?$"
+            rf"(?:^|[ '\"(])(?:{_words(data['frames_before'])})"
+            rf"(?: (?:{_words(data['approximators'])})(?: de| d')?)? ?$"
         ),
+        attribute_before=re.compile(rf" (?:{_words(data['attributes']['before'])}) $"),
         attribute=re.compile(rf" *(?:{_words(data['attributes']['after'])})\b"),
         rank_before=re.compile(rf"\b(?:{_words(data['rank']['before'])}) $"),
         rank_end=re.compile(rf" +(?:{_words(data['rank']['end'])})\b|[,.;]"),
@@ -92,51 +98,94 @@ def figures_of(sentence: Sentence, language: str = "fr") -> list[Figure]:
 def _like_before(figure: Figure, last: Figure, sentence: Sentence) -> Figure:
     """A bare percentage in brackets that follows a growth in brackets is a growth too."""
     low = sentence.folded.rfind("(", last.end, figure.start)
-    if last.transform != "growth" or figure.mention.kind != "percent" or low < 0 or figure.start - low > _BRACKET:
+    if (
+        last.transform != "growth"
+        or figure.mention.kind != "percent"
+        or low < 0
+        or figure.start - low > _BRACKET
+    ):
         return figure
-    if isinstance(figure.value, tuple) or sentence.folded.rfind("(", max(0, last.start - _BRACKET), last.start) < 0:
+    if (
+        isinstance(figure.value, tuple)
+        or sentence.folded.rfind("(", max(0, last.start - _BRACKET), last.start) < 0
+    ):
         return figure
     grown = 1 + figure.value if not isinstance(last.value, tuple) and last.value >= 1 else 1 - figure.value
     return replace(figure, transform="growth", unit="ratio", value=round(grown, 6))
 
 
 def _figure(sentence: Sentence, mention: Mention, rules: _Rules) -> Figure | None:
+    if mention.value is None:
+        return None
     start, end = mention.core or (mention.start, mention.end)
-    folded = sentence.folded
-    before = folded[max(sentence.start, start - 24) : start]
-    after = folded[end : min(sentence.end, end + 40)]
-    value = mention.value
-    if value is None:
-        return None
-    if mention.kind == "money" or mention.kind == "quantity":
-        if mention.unit is None:
-            return None
-        if rules.frame.match(folded[(mention.head or (start, end))[1] : sentence.end][:40]):
-            return None
-        if mention.unit in _TIMES and rules.frame_before.search(before):
-            return None
-        return Figure(start, end, "level", value, mention.unit, mention.bound, mention)
-    if mention.kind == "growth":
-        if mention.role == "level_change":
-            return Figure(start, end, "level", value, mention.unit or "count", mention.bound, mention)
-        return Figure(start, end, "growth", value, "ratio", mention.bound, mention)
-    if mention.kind == "share":
-        return Figure(start, end, "share", value, "share", mention.bound, mention)
-    if mention.kind == "percent":
-        share = value / 100 if not isinstance(value, tuple) else (value[0] / 100, value[1] / 100)
-        return Figure(start, end, "share", share, "share", mention.bound, mention)
+    around = _Around(
+        before=sentence.folded[max(sentence.start, start - _BACK) : start],
+        printed=sentence.text[max(sentence.start, start - _BACK) : start],
+        after=sentence.folded[end : min(sentence.end, end + _AHEAD)],
+    )
+    if mention.kind in ("money", "quantity"):
+        return _amount(sentence, mention, rules, around)
+    if mention.kind in ("growth", "share", "percent"):
+        return _rate(mention, mention.value)
     if mention.kind == "ordinal":
-        if rules.rank_noun.match(after) or (rules.rank_before.search(before) and rules.rank_end.match(after)):
-            return Figure(start, end, "rank", value, "rank", mention.bound, mention)
+        named = rules.rank_noun.match(around.after)
+        placed = rules.rank_before.search(around.before) and rules.rank_end.match(around.after)
+        return (
+            Figure(start, end, "rank", mention.value, "rank", mention.bound, mention)
+            if named or placed
+            else None
+        )
+    if rules.superlative.match(around.after) and rules.definite.search(around.before):
+        return Figure(start, end, "rank", mention.value, "rank", "<", mention)
+    if _is_no_count(sentence, mention, rules, around):
         return None
-    if rules.superlative.match(after) and rules.definite.search(before):
-        return Figure(start, end, "rank", value, "rank", "<", mention)
-    if rules.definite.search(before) and (value == _PAIR or rules.definite_after.match(after)):
+    return Figure(start, end, "level", mention.value, "count", mention.bound, mention)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands beside a number: folded before and after, and before as printed."""
+
+    before: str
+    printed: str
+    after: str
+
+
+def _amount(sentence: Sentence, mention: Mention, rules: _Rules, around: _Around) -> Figure | None:
+    """A sum of money or a measured quantity; a stretch of time that only says when is none."""
+    start, end = mention.core or (mention.start, mention.end)
+    head = mention.head or (start, end)
+    if mention.value is None or mention.unit in _NO_AMOUNTS:
         return None
-    if after.startswith("^") or (before.endswith(" a ") and rules.attribute.match(after)):
+    if rules.frame.match(sentence.folded[head[1] : min(sentence.end, head[1] + _AHEAD)]):
         return None
-    if _NAMED.search(sentence.text[max(sentence.start, start - 24) : start]) and not _counts(sentence, end):
+    if mention.unit in _TIMES and rules.frame_before.search(around.before):
         return None
-    if rules.frame.match(after) or rules.enumeration.match(after) or rules.name.search(before):
-        return None
-    return Figure(start, end, "level", value, "count", mention.bound, mention)
+    return Figure(start, end, "level", mention.value, str(mention.unit), mention.bound, mention)
+
+
+def _rate(mention: Mention, value: float | tuple[float, float]) -> Figure:
+    """A growth or a share; a bare percentage is a share unless its sentence tells otherwise."""
+    start, end = mention.core or (mention.start, mention.end)
+    if mention.kind == "growth" and mention.role == "level_change":
+        return Figure(start, end, "level", value, mention.unit or "count", mention.bound, mention)
+    if mention.kind == "growth":
+        return Figure(start, end, "growth", value, "ratio", mention.bound, mention)
+    if mention.kind == "percent":
+        value = (value[0] / 100, value[1] / 100) if isinstance(value, tuple) else value / 100
+    return Figure(start, end, "share", value, "share", mention.bound, mention)
+
+
+def _is_no_count(sentence: Sentence, mention: Mention, rules: _Rules, around: _Around) -> bool:
+    """Whether a bare number counts nothing: "les deux pays", "sept premiers mois", "MODEL 3523", "1^{ere}"."""
+    end = (mention.core or (mention.start, mention.end))[1]
+    if rules.definite.search(around.before):
+        if mention.value == _PAIR or rules.definite_after.match(around.after):
+            return True
+    if around.after.startswith("^") or rules.name.search(around.before):
+        return True
+    if rules.attribute_before.search(around.before) and rules.attribute.match(around.after):
+        return True
+    if _NAMED.search(around.printed) and not _counts(sentence, end):
+        return True
+    return rules.frame.match(around.after) is not None or rules.enumeration.match(around.after) is not None

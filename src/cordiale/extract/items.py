@@ -1,25 +1,38 @@
 """What a figure counts or measures, as written."""
 
 import re
+from functools import cache
 
 from cordiale.extract.figures import Figure
-from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.measure import is_money
+from cordiale.extract.sentence import Context, Sentence
+from cordiale.vocabulary import load_yaml
 
-_STOP = re.compile(
-    r"[,;:.()\"!?]| (?:a|ont|est|sont|ete|etait|etaient|avait|avaient|sera|seront|qui|que|dont|ou|par|pour|dans|en|au|aux|avec|sur|vers"
-    r"|entre|d'ici|depuis|selon|soit|travaillant|participent|ainsi|via|afin|lors|a|et)(?= |$)"
-)
-_LEADING = re.compile(r"^ *(?:de |d'|des |du )?")
+_REACH = 90
 
 
-def item_of(figure: Figure, sentence: Sentence, context: Context) -> str | None:
+@cache
+def _rules(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load_yaml(f"languages/{language}/items.yml")
+    leading = "|".join(re.escape(word) + ("" if word.endswith("'") else " ") for word in data["leading"])
+    end = "|".join(re.escape(word) for word in data["end"])
+    return re.compile(rf" *(?:{leading})?"), re.compile(rf"[,;:.()\"!?\d]| (?:{end})(?= |$)")
+
+
+def item_of(figure: Figure, sentence: Sentence, context: Context, language: str = "fr") -> str | None:
     """The noun phrase that follows the figure, for counts and measured goods; None where there is none."""
-    if figure.transform != "level" or (figure.unit.isupper() and len(figure.unit) == 3):
+    if figure.transform != "level" or is_money(figure):
         return None
-    tail = sentence.folded[figure.end : min(sentence.end, figure.end + 90)]
-    lead = _LEADING.match(tail)
+    leading, ending = _rules(language)
+    tail = " " + sentence.folded[figure.end : min(sentence.end, figure.end + _REACH)].lstrip(" ")
+    offset = (
+        figure.end
+        + len(sentence.folded[figure.end : sentence.end])
+        - len(sentence.folded[figure.end : sentence.end].lstrip(" "))
+    )
+    lead = leading.match(tail)
     begin = lead.end() if lead else 0
-    stop = _STOP.search(tail, begin)
+    stop = ending.search(tail, max(0, begin - 1))
     end = stop.start() if stop else len(tail)
-    phrase = sentence.text[figure.end + begin : figure.end + end].strip()
+    phrase = sentence.text[offset + begin - 1 : max(offset + begin - 1, offset + end - 1)].strip(" \"'")
     return phrase or None

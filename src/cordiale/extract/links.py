@@ -11,8 +11,9 @@ from cordiale.extract.cues import Cue
 from cordiale.extract.instances import is_anaphora, is_vague, ordinal_before, printed_date
 from cordiale.extract.making import Draft
 from cordiale.extract.name_lists import any_of
-from cordiale.extract.parties import country_of, parties_at
-from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.party_choice import parties_at
+from cordiale.extract.party_rules import country_of
+from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.status import status_at
 from cordiale.extract.timing import nearest_period
 from cordiale.vocabulary import load_yaml

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from cordiale.extract.scene import Sentence
+from cordiale.extract.sentence import Sentence
 from cordiale.model import Document, Evidence, Statement
 
 
@@ -25,7 +25,9 @@ def make(draft: Draft, sentence: Sentence, document: Document, *, repeats: str |
     """The statement of ``draft``: the anchor's document spans, its quote and the note that closes it."""
     spans = sentence.passage.locate(draft.start, draft.end)
     scope = sentence.passage.locate(sentence.start, sentence.end)
-    evidence = Evidence(document.id, spans, spans[0].of(document.text), "exact" if len(spans) == 1 else "split")
+    evidence = Evidence(
+        document.id, spans, spans[0].of(document.text), "exact" if len(spans) == 1 else "split"
+    )
     return Statement(
         kind=draft.kind,
         fields=draft.fields,

@@ -6,7 +6,7 @@ from functools import cache
 from cordiale.extract.clauses import distance
 from cordiale.extract.cues import Cue
 from cordiale.extract.figures import Figure
-from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.sentence import Context, Sentence
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.patterns import expand_all
 
@@ -19,28 +19,52 @@ _GOODS_MEASURES = ("production", "capacity", "exports", "imports", "deliveries",
 _AFTER = 1.5
 _UNLINKED = 120
 """What a governing noun costs that follows the figure without a preposition that ties it on."""
-_LINKS = ("de", "d'", "en", "des", "du", "de la", "de l'", "aux", "a l'", "aux")
 _NOUN_REACH = 34
-_STOPS = (",", ";", ":", ".", "(", '"', " dans ", " sur ", " par ", " pour ")
+_STOPS = (",", ";", ":", ".", "(", '"')
 _LOOSE = 40
 """What a wide word of trade costs ("ces echanges")."""
 _LENT = 40
 """How much farther a word of lending may stand from the sum lent."""
 _NEAR = 32
 """A capacity or the like named at most this far before a number is what the number gives."""
-_SUBJECTS = ("exports", "imports", "turnover", "balance", "investment", "trade_deals", "production", "revenue", "deliveries")
-_OF = re.compile(r" *(?:des|de la|de l'|du|d'|de) ?[a-z]")
-_PART_OF = ("dont", "dont plus de la", "dont pres de la", "dont la", "dont environ")
+_SUBJECTS = (
+    "exports",
+    "imports",
+    "turnover",
+    "balance",
+    "investment",
+    "trade_deals",
+    "production",
+    "revenue",
+    "deliveries",
+)
 _WORD = re.compile(r" *(?:\([^)]*\) *)?([a-z'-]+)")
+
+
+_LISTS = ("verbs_after", "among", "links", "away", "part", "of")
+"""Keys of measuring.yml that are looked up as words, not searched for as patterns."""
 
 
 @cache
 def _decisions(language: str) -> dict[str, re.Pattern[str]]:
     data = load_yaml(f"languages/{language}/measuring.yml")
     return {
-        name: re.compile(r"\b(?:" + "|".join(re.escape(form) for form, _ in expand_all(words, language)) + ")")
+        name: re.compile(
+            r"\b(?:" + "|".join(re.escape(form) for form, _ in expand_all(words, language)) + ")"
+        )
         for name, words in data.items()
+        if name not in _LISTS
     }
+
+
+@cache
+def _words(name: str, language: str = "fr") -> tuple[str, ...]:
+    return tuple(load_yaml(f"languages/{language}/measuring.yml")[name])
+
+
+def _is_of(sentence: Sentence, end: int) -> bool:
+    """Whether a preposition ties what follows to a share ("20 % des semences")."""
+    return sentence.folded[end : end + _NOUN_REACH].lstrip(" ").startswith(_words("of"))
 
 
 def _decided(name: str, sentence: Sentence, language: str = "fr") -> bool:
@@ -53,7 +77,7 @@ def counted_noun(sentence: Sentence, end: int) -> Cue | None:
         if cue.start < end:
             continue
         between = sentence.folded[end : cue.start]
-        if len(between) > _NOUN_REACH or any(mark in between for mark in _STOPS):
+        if len(between) > _NOUN_REACH or any(mark in between for mark in (*_STOPS, *_words("away"))):
             return None
         return cue
     return None
@@ -81,7 +105,11 @@ def governing(
             cost = float(distance(sentence.folded, cue.end, start))
         elif cue.start >= end:
             between = sentence.folded[end : cue.start].strip()
-            cost = 0.0 if between in _LINKS else distance(sentence.folded, end, cue.start) * _AFTER + _UNLINKED
+            cost = (
+                0.0
+                if between in _words("links")
+                else distance(sentence.folded, end, cue.start) * _AFTER + _UNLINKED
+            )
         else:
             cost = 0.0
         if cue.group == "loose":
@@ -96,7 +124,9 @@ def governing(
 def close_measure(sentence: Sentence, context: Context) -> None:
     """After a sentence without a figure: what it spoke of is what a figure in the next one measures."""
     if not sentence.figures:
-        named = [cue.name for cue in sentence.found("measures") if cue.group == "noun" and cue.name in _SUBJECTS]
+        named = [
+            cue.name for cue in sentence.found("measures") if cue.group == "noun" and cue.name in _SUBJECTS
+        ]
         if named:
             context.measure = named[0]
 
@@ -113,11 +143,17 @@ def measure_of(figure: Figure, sentence: Sentence, context: Context) -> str:
             return physical
         if not is_money(figure):
             if "/" in figure.unit or figure.unit.endswith("Wh"):
-                return governing(sentence, figure.start, figure.end, names=("production", "capacity")) or "other"
+                return (
+                    governing(sentence, figure.start, figure.end, names=("production", "capacity")) or "other"
+                )
             return governing(sentence, figure.start, figure.end, names=_GOODS_MEASURES) or "deliveries"
         found = governing(sentence, figure.start, figure.end, money=True) or context.measure or "other"
         found = "trade_deals" if found == "deliveries" else found
-        return "exports" if found == "trade_deals" and _decided("market", sentence) and not _sells(sentence) else found
+        return (
+            "exports"
+            if found == "trade_deals" and _decided("market", sentence) and not _sells(sentence)
+            else found
+        )
     return _rate_measure(figure, sentence, context)
 
 
@@ -129,17 +165,24 @@ def is_money(figure: Figure) -> bool:
 def _rate_measure(figure: Figure, sentence: Sentence, context: Context) -> str:
     """Growth and shares have the measure of the thing that grows or is shared."""
     if figure.transform == "share":
-        if sentence.folded[sentence.start : figure.start].rstrip().endswith(_PART_OF) and context.counted:
+        if (
+            sentence.folded[sentence.start : figure.start].rstrip().endswith(_words("part"))
+            and context.counted
+        ):
             return context.counted
         noun = counted_noun(sentence, figure.end)
-        if noun is not None and not any(figure.end <= c.start < noun.start for c in sentence.found("measures")):
+        if noun is not None and not any(
+            figure.end <= c.start < noun.start for c in sentence.found("measures")
+        ):
             return _noun_measure(noun.name, figure, sentence)
-        if noun is None and _OF.match(sentence.folded, figure.end) and not _measured_after(sentence, figure):
+        if noun is None and _is_of(sentence, figure.end) and not _measured_after(sentence, figure):
             return "other"
     found = governing(sentence, figure.start, figure.end)
     if found is None:
         return context.counted or context.measure or "other"
-    if found == "deliveries" and (_decided("market", sentence) or (_ships(sentence) and not _decided("own", sentence))):
+    if found == "deliveries" and (
+        _decided("market", sentence) or (_ships(sentence) and not _decided("own", sentence))
+    ):
         return "exports"
     return found
 
@@ -158,7 +201,11 @@ def _ships(sentence: Sentence) -> bool:
 
 
 def _count_measure(figure: Figure, sentence: Sentence, context: Context) -> str:
-    near = governing(sentence, figure.start, figure.end, names=("capacity",)) if _named_near(sentence, figure) else None
+    near = (
+        governing(sentence, figure.start, figure.end, names=("capacity",))
+        if _named_near(sentence, figure)
+        else None
+    )
     if near is not None:
         return near
     noun = counted_noun(sentence, figure.end)
@@ -179,11 +226,10 @@ def _remember(measure: str, sentence: Sentence, context: Context) -> str:
 
 
 def _is_among(sentence: Sentence, figure: Figure, context: Context, language: str = "fr") -> bool:
-    """Whether the figure is a part of what the sentence counted first ("60 firmes de 15 pays, dont : 33 -")."""
+    """Whether the figure is a part of what the sentence counted first ("60 firmes de 15 pays, dont : 33")."""
     if context.counted_in != (context.paragraph, sentence.start):
         return False
-    words = load_yaml(f"languages/{language}/measuring.yml")["among"]
-    return any(word in sentence.folded[sentence.start : figure.start] for word in words)
+    return any(word in sentence.folded[sentence.start : figure.start] for word in _words("among", language))
 
 
 def _named_near(sentence: Sentence, figure: Figure) -> bool:
@@ -197,7 +243,7 @@ def _counts_another(sentence: Sentence, figure: Figure, language: str = "fr") ->
     word = _WORD.match(sentence.folded, figure.end, sentence.end)
     if word is None:
         return False
-    return word.group(1) not in load_yaml(f"languages/{language}/measuring.yml")["verbs_after"]
+    return word.group(1) not in _words("verbs_after", language)
 
 
 def _unknown_measure(sentence: Sentence) -> str:
@@ -217,7 +263,13 @@ def _noun_measure(name: str, figure: Figure, sentence: Sentence) -> str:
             return "deliveries"
         return "projects" if _decided("building", sentence) else "stock"
     if name == "people":
-        return "jobs" if _decided("employing", sentence) else "education" if _decided("training", sentence) else "other"
+        return (
+            "jobs"
+            if _decided("employing", sentence)
+            else "education"
+            if _decided("training", sentence)
+            else "other"
+        )
     if name == "transactions":
         return "trade_deals"
     if name == "meetings":

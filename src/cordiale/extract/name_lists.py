@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cordiale.extract.scene import Sentence
+from cordiale.extract.sentence import Sentence
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.patterns import expand_all
 from cordiale.vocabulary.place_scan import place_words
@@ -15,6 +15,7 @@ _WORD = r"[^\W\d_a-zß-öø-ÿ][\w’']*(?:-[\w’']+)*"
 _CAPITALS = re.compile(rf"(?<!\w){_WORD}(?: {_WORD}){{0,3}}")
 _LEVELS = ("region", "city", "district")
 _LONGEST_GAP = 90
+_NEAR = 8
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 
@@ -24,7 +25,8 @@ class Item:
 
     ``join`` is ``first``, ``owner`` (what stands before has this as a partner), ``with`` (paired with what
     stands before, or the next of a list), ``next``, or ``part`` (a new group). ``lead`` is where the
-    type word begins, ``until`` where the item ends with its bracket, ``year`` the year in the bracket.
+    type word begins, ``until`` where the item ends with its bracket, ``year`` the year in the bracket,
+    ``country`` the country that is named right after it.
     """
 
     start: int
@@ -36,6 +38,7 @@ class Item:
     lead: int
     until: int
     year: str | None
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class _Rules:
     types: dict[str, tuple[str, bool]]
     joins: dict[str, str]
     not_names: frozenset[str]
+    countries: frozenset[str]
 
 
 def any_of(forms: Iterable[str]) -> str:
@@ -74,9 +78,10 @@ def _rules(language: str) -> _Rules:
     return _Rules(
         gap=re.compile(rf" ?(?:(?P<verb>{owner})|(?P<join>{any_of(joins)}))? ?{number} ?{lead}"),
         opening=re.compile(rf"(?:^|[ (])(?:{number} ?)?{lead}$"),
-        bracket=re.compile(r" ?\(([^()]{0,40})\)[).]{0,2}"),
+        bracket=re.compile(r" ?\(([^()]{0,40})\)[).]{0,2}|, (?:en |depuis )?(?:19|20)\d\d(?=[ ;,.)]|$)"),
         inside=re.compile(rf" (?:{inside}) ?(?:{any_of(types)}) (?:{articles})?"),
         types=types,
+        countries=frozenset(data["countries"]),
         joins=joins,
         not_names=frozenset(words["articles_alone"])
         | {form.split()[0] for form in types}
@@ -168,8 +173,11 @@ def _item(
 ) -> Item:
     start, end, place = name
     kind, plural = rules.types.get(match["type"] or "", (None, False)) if match else (None, False)
-    bracket = rules.bracket.match(sentence.folded, end, sentence.end)
-    year = _YEAR.search(bracket[1]) if bracket else None
+    until, country = _country_after(sentence, end, rules)
+    bracket = rules.bracket.match(sentence.folded, until, sentence.end)
+    if bracket and country is None:
+        country = _country_in(sentence, bracket.start(), bracket.end())
+    year = _YEAR.search(bracket[0]) if bracket else None
     lead = start - len(match["lead"]) if match and match["type"] else start
     return Item(
         start,
@@ -179,6 +187,21 @@ def _item(
         plural,
         join,
         lead,
-        bracket.end() if bracket else end,
+        bracket.end() if bracket else until,
         year[1] if year else None,
+        country,
     )
+
+
+def _country_after(sentence: Sentence, end: int, rules: _Rules) -> tuple[int, str | None]:
+    """Where a name ends with the country that follows it, and that country: ``Antalya en Turquie``."""
+    for place in sentence.places:
+        if end < place.start <= end + _NEAR:
+            if place.kind == "country" and sentence.folded[end : place.start] in rules.countries:
+                return place.end, place.country
+            break
+    return end, None
+
+
+def _country_in(sentence: Sentence, start: int, end: int) -> str | None:
+    return next((place.country for place in sentence.places if start < place.start < end), None)

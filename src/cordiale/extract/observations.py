@@ -7,8 +7,8 @@ from cordiale.extract.figures import Figure, figures_of
 from cordiale.extract.items import item_of
 from cordiale.extract.making import Draft
 from cordiale.extract.measure import measure_of
-from cordiale.extract.parties import parties_at
-from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.party_choice import parties_at
+from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.status import status_at
 from cordiale.extract.timing import FLOWS, figure_period, is_past
 
@@ -42,7 +42,15 @@ def _observation(figure: Figure, sentence: Sentence, context: Context) -> Draft:
         "from": since,
         "to": until,
     }
-    return Draft("observation", figure.start, figure.end, fields, status, parties_at(sentence, context, figure.start, figure.end, measure=measure), RULE)
+    return Draft(
+        "observation",
+        figure.start,
+        figure.end,
+        fields,
+        status,
+        parties_at(sentence, context, figure.start, figure.end, measure=measure),
+        RULE,
+    )
 
 
 def _whole(value: Any) -> Any:

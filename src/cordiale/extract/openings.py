@@ -28,7 +28,7 @@ def _words(language: str) -> dict[str, re.Pattern[str]]:
         "auxiliary": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['auxiliaries'])}) (?:[a-z]+ )?$"),
         "object": re.compile(rf"{leading}\s*(?P<thing>{thing})\b"),
         "subject": re.compile(rf"(?:^|[ '\"(])(?P<thing>{thing})\b"),
-        "service": re.compile(re.escape(data["commissioning"])),
+        "service": re.compile(rf"{data['commissioning']}\b"),
         "governed": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['governed'])})(?: |(?<='))(?:[a-z]+ )?$"),
         "with_object": re.compile(rf" (?:{any_word(data['object_words'])})[ ']"),
         "counted": re.compile(r"\d[ )]*(?:[a-z]+ )?$"),
@@ -51,7 +51,7 @@ def openings(sentence: Sentence, context: Context) -> Iterator[Draft]:
             continue
         if _words("fr")["counted"].search(sentence.folded[max(sentence.start, span[0] - 24) : span[0]]):
             continue
-        if sentence.folded.startswith(_words("fr")["service"].pattern, cue.start) and date_beside(sentence, *span) is None:
+        if _words("fr")["service"].match(sentence.folded, cue.start) and date_beside(sentence, *span) is None:
             continue
         taken = span[1]
         yield _opening(sentence, context, span, cue)

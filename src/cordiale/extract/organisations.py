@@ -4,11 +4,13 @@ A name is told by what stands in it or beside it (a legal form, the noun of an i
 name word, an ending of firm names), or because the document shows elsewhere that it names a firm.
 """
 
+import re
 from dataclasses import dataclass
 
 from cordiale.extract.organisation_rules import (
     QUOTES,
     SHORTEST,
+    UPPER,
     Rules,
     Token,
     country_names,
@@ -16,6 +18,9 @@ from cordiale.extract.organisation_rules import (
     tokens_of,
 )
 
+_MIXED = re.compile(rf"[{UPPER}][a-z]{{1,3}}[{UPPER}]{{2,5}}")
+"""An abbreviation in mixed letters, as firms and universities print them: BelAZ, BrSTU."""
+_LONG = 6
 _LONGEST_QUOTE = 7
 _MOST_WORDS = 9
 _LONGEST_PHRASE = 16
@@ -251,14 +256,10 @@ def _alone(tokens: list[Token], at: int, rules: Rules, known: frozenset[str]) ->
         if " ".join(token.text for token in tokens[at : end + 1]).rstrip(".") in known:
             return at, end
     word = tokens[at].text.rstrip(".")
-    return (
-        (at, at)
-        if len(word) > 6
-        and word[1:].islower()
-        and word.endswith(rules.endings)
-        and word not in rules.not_names
-        else None
-    )
+    if word in rules.not_names or word in rules.forms:
+        return None
+    telling = len(word) > _LONG and word[1:].islower() and word.endswith(rules.endings)
+    return (at, at) if telling or _MIXED.fullmatch(word) else None
 
 
 def echoes(folded: str, start: int, end: int, language: str = "fr") -> bool:

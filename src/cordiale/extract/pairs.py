@@ -9,7 +9,7 @@ from cordiale.extract.cues import Cue
 from cordiale.extract.instances import is_anaphora, is_vague, printed_date
 from cordiale.extract.making import Draft
 from cordiale.extract.name_lists import any_of
-from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.status import status_at
 from cordiale.extract.timing import nearest_period
 from cordiale.vocabulary import load_yaml
@@ -35,7 +35,7 @@ def single_twinnings(sentence: Sentence, context: Context) -> Iterator[Draft]:
         if (
             is_anaphora(sentence, cue.start)
             or is_vague(sentence, cue.start)
-            or _is_subject_of_document(sentence, cue)
+            or is_subject_of_document(sentence, cue)
         ):
             continue
         parties = _two_places(sentence, context, cue)
@@ -49,7 +49,7 @@ def single_twinnings(sentence: Sentence, context: Context) -> Iterator[Draft]:
         )
 
 
-def _is_subject_of_document(sentence: Sentence, cue: Cue) -> bool:
+def is_subject_of_document(sentence: Sentence, cue: Cue) -> bool:
     """Whether an instrument or a meeting named shortly before has the link for its theme."""
     for name in ("documents", "events"):
         for head in sentence.found(name):

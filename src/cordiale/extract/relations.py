@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cordiale.extract.links import firm_links
 from cordiale.extract.making import Draft
 from cordiale.extract.pairs import single_twinnings
-from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.twinnings import listed_twinnings
 
 _LONGEST = 20_000

@@ -17,6 +17,7 @@ from cordiale.extract.party_rules import country_of
 from cordiale.extract.sentence import Context, Sentence
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.gazetteer import look_up
+from cordiale.extract.venues import is_host
 from cordiale.vocabulary.places import PlaceMention
 
 _PHRASE = 200
@@ -89,10 +90,23 @@ def phrase_sides(sentence: Sentence, context: Context, head: Cue) -> tuple[str, 
     codes = settle(places)
     if len(codes) > 1:
         return tuple(sorted(codes))
+    hosted = _host_and_guest(sentence, head, stop)
+    if hosted:
+        return hosted
     subject = _subject(sentence, head.start)
     if _rules("fr")["collective"].search(sentence.folded, *subject) and not codes:
         return tuple(sorted(_pair_in_focus(sentence, context)))
     return ()
+
+
+def _host_and_guest(sentence: Sentence, head: Cue, stop: int) -> tuple[str, ...]:
+    """The sides of "X a accueilli les Journees de Y": the host and the place that the phrase names, where they lie in two countries."""
+    host = next((place for place in reversed(sentence.places) if place.end <= head.start and is_host(sentence, place, head.start)), None)
+    guest = next((place for place in sentence.places if head.end - 1 <= place.start < stop and place.form == "noun" and place.kind != "country"), None)
+    if host is None or guest is None or host.country == guest.country:
+        return ()
+    level = guest.typed and guest.kind == "city"
+    return tuple(sorted((guest.code, *(settle([host]) if level else [host.code]))))
 
 
 def _event_phrase_end(sentence: Sentence, position: int) -> int:

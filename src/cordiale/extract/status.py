@@ -7,12 +7,17 @@ past or present tense stands nearer; a figure that is the subject takes the tens
 import re
 from functools import cache
 
-from cordiale.extract.scene import Sentence
+from cordiale.extract.sentence import Sentence
 from cordiale.vocabulary import load_yaml
 
 _REACH = 130
 _AFTER_REACH = 110
-_CLAUSES = re.compile(r"[;:]| - |\. |, (?:tandis|alors|mais|contre) ")
+
+
+@cache
+def _clauses(language: str) -> re.Pattern[str]:
+    turns = "|".join(load_yaml(f"languages/{language}/status.yml")["turns"])
+    return re.compile(rf"[;:]| - |\. |, (?:{turns}) ")
 
 
 @cache
@@ -73,9 +78,13 @@ def _after(sentence: Sentence, end: int, high: int, language: str) -> str | None
     """The tense of the verb that the figure is the subject of, where that is no past or present."""
     future, conditional, _, past = _rules(language)
     modals: list[tuple[int, str]] = [
-        (cue.start, cue.name) for cue in sentence.found("status") if cue.group == "modal" and end <= cue.start < high
+        (cue.start, cue.name)
+        for cue in sentence.found("status")
+        if cue.group == "modal" and end <= cue.start < high
     ]
-    actual = [cue.start for cue in sentence.found("status") if cue.name == "actual" and end <= cue.start < high]
+    actual = [
+        cue.start for cue in sentence.found("status") if cue.name == "actual" and end <= cue.start < high
+    ]
     happened = past.search(sentence.folded, end, high)
     if happened is not None:
         actual.append(happened.start())
@@ -91,7 +100,7 @@ def _after(sentence: Sentence, end: int, high: int, language: str) -> str | None
 
 def _clause(folded: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
     """The clause around ``start..end``."""
-    for match in _CLAUSES.finditer(folded, low, high):
+    for match in _clauses("fr").finditer(folded, low, high):
         if match.end() <= start:
             low = match.end()
         elif match.start() >= end:

@@ -10,7 +10,7 @@ from functools import cache
 
 from cordiale.extract.clauses import distance
 from cordiale.extract.figures import Figure
-from cordiale.extract.scene import Context, Sentence
+from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.status import has_past
 from cordiale.language import resolve
 from cordiale.model import Mention
@@ -27,26 +27,35 @@ _SINCE = 60
 _MARKS = (", ", ";", ":", "(", ")")
 _TODAY = ("today", "now")
 FLOWS = frozenset(
-    ("exports", "imports", "turnover", "balance", "trade_deals", "rank", "production", "participants", "revenue", "traffic", "deliveries")
+    (
+        "exports",
+        "imports",
+        "turnover",
+        "balance",
+        "trade_deals",
+        "rank",
+        "production",
+        "participants",
+        "revenue",
+        "traffic",
+        "deliveries",
+    )
 )
 _DONE = frozenset(("projects", "agreements", "education", "participants"))
 _TIMELESS = frozenset(("distance", "area", "duration", "credit"))
 
 
-# The small words that may stand between a comparison and its period.
-_LINKING = (
-    r"(?: ?(?:a|au|aux|de|des|du|la|le|les|pour|meme|toute|mois|periode|cours|en|celui|celle|chiffre|resultats?"
-    r"|annee|sur|durant|lors|pendant|fin|debut|[a-z]{1,2}')){0,6} ?$"
-)
-
-
 @cache
 def _rules(language: str) -> dict[str, re.Pattern[str]]:
     data = load_yaml(f"languages/{language}/timing.yml")
-    words = {name: "|".join(re.escape(word) for word in sorted(group, key=len, reverse=True)) for name, group in data.items()}
+    words = {
+        name: "|".join(re.escape(word) for word in sorted(group, key=len, reverse=True))
+        for name, group in data.items()
+    }
+    linking = rf"(?: ?(?:{words['linking']}|[a-z]{{1,2}}')){{0,6}} ?$"
     return {
-        "base": re.compile(rf"\b(?:{words['base']}){_LINKING}"),
-        "more_than": re.compile(rf"\b(?:{words['more_than']})\b[^.;]{{0,34}} qu(?:e\b|'){_LINKING}"),
+        "base": re.compile(rf"\b(?:{words['base']}){linking}"),
+        "more_than": re.compile(rf"\b(?:{words['more_than']})\b[^.;]{{0,34}} (?:{words['that']}){linking}"),
         "with": re.compile(rf"\b(?:{words['with']})[^,;.]{{0,24}}$"),
         "standing": re.compile(rf"\b(?<!ce )(?:{words['standing']})"),
         "not_base": re.compile(rf"\b(?:{words['not_base']})[' a-z]{{0,12}}$"),
@@ -164,7 +173,11 @@ def figure_period(
             return None, None
         context.paragraph_period, context.figured = period, sentence.start
         context.period_sentence = sentence.index
-        if measure in FLOWS and rules["year_end"].search(sentence.folded[sentence.start : period.end]) and period.since:
+        if (
+            measure in FLOWS
+            and rules["year_end"].search(sentence.folded[sentence.start : period.end])
+            and period.since
+        ):
             return f"{period.since[:4]}-01-01", f"{period.since[:4]}-12-31"
         return period.since, period.until
     if status != "actual":
@@ -183,10 +196,9 @@ def figure_period(
 
 
 def _stands(figure: Figure, period: Mention, sentence: Sentence, rules: dict[str, re.Pattern[str]]) -> bool:
-    """Whether a relative clause parts the figure from the period ("en mars, la firme, qui compte 60 points")."""
+    """Whether a relative clause parts figure and period ("en mars, la firme, qui compte 60 points")."""
     low = period.end if period.end <= figure.start else sentence.start
     return rules["standing"].search(sentence.folded, low, figure.start) is not None
-
 
 
 def _just_done(figure: Figure, sentence: Sentence, context: Context) -> bool:

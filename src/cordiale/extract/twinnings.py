@@ -7,10 +7,11 @@ from itertools import pairwise, permutations
 
 from cordiale.extract.making import Draft
 from cordiale.extract.name_lists import Item, lists_of
-from cordiale.extract.parties import country_of
-from cordiale.extract.scene import Context, Listing, Sentence
+from cordiale.extract.party_rules import country_of
+from cordiale.extract.sentence import Context, Listing, Sentence
 from cordiale.extract.sides import read_name
 from cordiale.vocabulary import load_yaml
+from cordiale.vocabulary.places import PlaceMention
 
 RULE = "twinning@1"
 _PAIRS_WITHOUT_YEARS = 3
@@ -40,11 +41,9 @@ def listed_twinnings(sentence: Sentence, context: Context) -> Iterator[Draft]:
         pairs = _pairs(chain)
         if not _is_list(sentence, chain, pairs, opens=opens):
             continue
-        here = (
-            listing
-            if any(pair.owner for pair in pairs)
-            else replace(listing, owner=_owner_before(sentence, context, chain[0].start) or listing.owner)
-        )
+        here = listing
+        if not any(pair.owner for pair in pairs):
+            here = replace(listing, owner=_owner_of(sentence, context, chain) or listing.owner)
         drafts, kind = _read(sentence, pairs, here)
         listing = replace(listing, owner_kind=kind)
         for draft in drafts:
@@ -59,19 +58,37 @@ def _opened(sentence: Sentence, context: Context) -> Listing:
     if context.home:
         countries.append(context.home)
     countries += [country_of(code) for code in sentence.parties if len(country_of(code)) == 2]
-    return Listing(tuple(dict.fromkeys(countries)), _owner_before(sentence, context, sentence.end))
+    named = _named_before(sentence, sentence.end)
+    at_home = [place.code for place in named if place.country == context.home] or [p.code for p in named]
+    owner = at_home[-1] if at_home and (context.home or len(at_home) == 1) else None
+    return Listing(tuple(dict.fromkeys(countries)), owner or _carried_owner(sentence, context))
 
 
-def _owner_before(sentence: Sentence, context: Context, position: int) -> str | None:
-    """The last place at home that is named before ``position``, else the one talked about."""
-    for place in reversed(sentence.places):
-        if (
-            place.end <= position
-            and place.country == context.home
-            and place.kind in ("region", "city", "district")
-            and not place.code.isalpha()
-        ):
-            return place.code
+def _owner_of(sentence: Sentence, context: Context, chain: list[Item]) -> str | None:
+    """The place whose partners a chain lists: the last one named before it, at home if there is one there."""
+    countries = {item.place.country for item in chain if item.place is not None}
+    named = [
+        place
+        for place in _named_before(sentence, chain[0].lead)
+        if len(countries) > 1 or place.country not in countries
+    ]
+    owners = [place for place in named if place.country == context.home] or named
+    if owners:
+        return owners[-1].code
+    carried = _carried_owner(sentence, context)
+    return carried if carried is not None and country_of(carried) not in countries else None
+
+
+def _named_before(sentence: Sentence, position: int) -> list[PlaceMention]:
+    """The places below the country that are named before ``position``."""
+    return [
+        place
+        for place in sentence.places
+        if place.end <= position and place.kind in ("region", "city", "district") and not place.code.isalpha()
+    ]
+
+
+def _carried_owner(sentence: Sentence, context: Context) -> str | None:
     own = [code for code in sentence.parties if not code.isalpha() and country_of(code) == context.home]
     return own[0] if len(own) == 1 else None
 
@@ -126,19 +143,36 @@ def _is_list(sentence: Sentence, chain: list[Item], pairs: list[_Pair], *, opens
     """Whether a run of names lists twinnings: by its years, its dashes, or the words before it."""
     if any(pair.partner.year for pair in pairs):
         return len(chain) > 1 or not opens
+    if opens and _is_theme(sentence):
+        return False
     owners = [pair for pair in pairs if pair.owner is not None and not pair.alone]
     if owners:
         return opens or chain[0].start - sentence.start < _SAMPLE
-    if all(pair.alone for pair in pairs):
-        return len(pairs) >= _PAIRS_WITHOUT_YEARS or (not opens and _is_numbered(sentence))
     before = sentence.folded[sentence.start : chain[0].lead].rstrip()
+    if all(pair.alone for pair in pairs):
+        return (
+            len(pairs) >= _PAIRS_WITHOUT_YEARS
+            or (opens and before.endswith(":"))
+            or (not opens and _is_numbered(sentence))
+        )
     if opens:
-        return before.endswith((":", "-")) and len(chain) > 1
+        return before.endswith(_lead_ins("fr")) and len(chain) > 1
     return len(chain) > 1 and before.rstrip(" ,:") in _openings("fr")
+
+
+def _is_theme(sentence: Sentence) -> bool:
+    """Whether the sentence names the links only as what a document or a meeting is about."""
+    cues = [cue for cue in sentence.found("relations") if cue.name in ("twinning", "partners")]
+    return all(is_subject_of_document(sentence, cue) for cue in cues)
 
 
 def _is_numbered(sentence: Sentence) -> bool:
     return sentence.folded[sentence.start : sentence.start + 2].strip(" .)").isdigit()
+
+
+@cache
+def _lead_ins(language: str) -> tuple[str, ...]:
+    return tuple(load_yaml(f"languages/{language}/name_lists.yml")["lead_ins"])
 
 
 @cache
@@ -198,6 +232,8 @@ def _sides(sentence: Sentence, pairs: list[_Pair], listing: Listing) -> tuple[st
     named = [item.place.country for item in items if item.place is not None and item.place.country]
     countries = [country for country in dict.fromkeys([*listing.countries, *named]) if len(country) == 2]
     countries.sort(key=lambda country: -named.count(country) - (country in listing.countries))
+    if listing.owner is not None:
+        countries = list(dict.fromkeys([country_of(listing.owner), *countries]))
     best: tuple[int, tuple[str, str]] | None = None
     for own, other in permutations(countries[:_COUNTRIES], 2):
         if not any(pair.owner for pair in pairs) and (
@@ -216,7 +252,7 @@ def _sides(sentence: Sentence, pairs: list[_Pair], listing: Listing) -> tuple[st
 def _certainty(sentence: Sentence, item: Item | None, country: str) -> int:
     if item is None:
         return 0
-    if item.place is not None and item.place.country == country:
+    if item.country == country or (item.place is not None and item.place.country == country):
         return 4
     return read_name(sentence.text[item.start : item.end], country, item.kind).certainty
 
@@ -224,6 +260,7 @@ def _certainty(sentence: Sentence, item: Item | None, country: str) -> int:
 def _code(sentence: Sentence, item: Item, country: str, kind: str | None) -> str:
     """The party code of an item: the place found where it lies on its side, else as the side reads it."""
     place = item.place
+    country = item.country or country
     if (
         place is not None
         and place.country == country

@@ -6,6 +6,7 @@ from functools import cache
 from cordiale.extract.acts import any_word
 from cordiale.extract.sentence import Sentence
 from cordiale.vocabulary import load_yaml
+from cordiale.vocabulary.places import PlaceMention
 
 _NEAR = 150
 _COMING_AFTER = 110
@@ -28,7 +29,7 @@ def venue(sentence: Sentence, start: int, end: int) -> str | None:
     for place in sentence.places:
         if place.form != "noun" or place.start - end > _NEAR or start - place.end > _NEAR:
             continue
-        hosts = place.end <= start and words["hosts"].match(sentence.folded[place.end : start]) is not None
+        hosts = place.end <= start and is_host(sentence, place, start)
         if not hosts and not words["at"].search(sentence.folded[max(sentence.start, place.start - 14) : place.start]):
             continue
         code = place.city or place.code
@@ -36,6 +37,11 @@ def venue(sentence: Sentence, start: int, end: int) -> str | None:
         if best is None or cost < best[0]:
             best = (cost, code)
     return best[1] if best else None
+
+
+def is_host(sentence: Sentence, place: PlaceMention, start: int) -> bool:
+    """Whether the place is the subject that receives what stands at ``start`` ("Minsk a accueilli le forum")."""
+    return _words("fr")["hosts"].match(sentence.folded[place.end : start]) is not None
 
 
 def without_host(sentence: Sentence, parties: tuple[str, ...], *, focus: tuple[str, ...], wide: bool) -> tuple[str, ...]:

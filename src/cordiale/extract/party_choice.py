@@ -1,0 +1,110 @@
+"""The parties of one find: the sentence's, narrowed by what stands beside it and by what it measures."""
+
+from cordiale.extract.parties import MANY
+from cordiale.extract.party_names import settle, split_sides
+from cordiale.extract.party_rules import country_of, party_rules
+from cordiale.extract.sentence import Context, Sentence
+from cordiale.vocabulary.places import PlaceMention
+
+_LOCAL = frozenset(
+    (
+        "area",
+        "capacity",
+        "distance",
+        "stock",
+        "partners",
+        "projects",
+        "jobs",
+        "investment",
+        "other",
+        "entities",
+    )
+)
+"""Measures of one side's own state: they take no partner that the sentence itself does not name."""
+_DOMESTIC = frozenset(("area", "distance", "jobs", "production"))
+"""Measures that are a country's own: a sentence that names only the partner gives the partner's."""
+_PLACED = frozenset(("deliveries", "entities", "capacity", "stock"))
+"""Measures of things that stand or arrive at a place: a town where they are is the party."""
+_LIST_MARKS = 2
+"""A sentence with this many semicolons lists items, each with places of its own."""
+
+
+def parties_at(
+    sentence: Sentence, context: Context, start: int, end: int, *, measure: str | None = None
+) -> tuple[str, ...]:
+    """The parties of what stands at ``start..end``: the sentence's, or those that have it to themselves.
+
+    "La Lituanie (32 millions) et la Lettonie (18 millions)": each figure goes with the place before it.
+    """
+    folded = sentence.folded
+    own, _ = split_sides(sentence.parties, context.home)
+    side = own or ([context.home] if context.home else [])
+    rules = party_rules("fr")
+    if rules["world"].search(folded, sentence.start, sentence.end) and not sentence.foreign:
+        return ()
+    bracketed = _before_bracket(sentence, start)
+    if bracketed is not None:
+        return tuple(sorted({*(() if measure in _DOMESTIC else side), *settle([bracketed])}))
+    items = _items(sentence)
+    if items:
+        for low, high in items:
+            if low <= start < high:
+                named = settle([place for place in sentence.places if low <= place.start < high])
+                return tuple(sorted({*side, *named}))
+        return tuple(sorted(side))
+    if sentence.foreign and rules["beside"].search(folded, sentence.start, start):
+        return tuple(sorted(sentence.foreign))
+    if measure == "other" and rules["living"].search(folded, sentence.start, start):
+        nearest = [place for place in sentence.places if place.end <= start]
+        if nearest:
+            return tuple(settle(nearest[-1:]))
+    if sentence.foreign and measure in _LOCAL and len(sentence.foreign) > MANY:
+        first = min(place.start for place in sentence.places)
+        if rules["listed"].search(folded, end, max(end, first)):
+            return tuple(sorted(side))
+    if (
+        sentence.local
+        and measure in _LOCAL
+        and not context.bilateral
+        and not rules["anaphora"].search(folded, sentence.start, sentence.end)
+    ):
+        return sentence.local
+    if sentence.foreign and (
+        measure in _DOMESTIC or (measure == "participants" and len(sentence.foreign) > MANY)
+    ):
+        return tuple(sorted(sentence.foreign))
+    if measure in _PLACED and sentence.towns:
+        return _with_towns(sentence)
+    return sentence.parties
+
+
+def _with_towns(sentence: Sentence) -> tuple[str, ...]:
+    """The sentence's parties, a country (or its region) narrowed to the town where the thing is."""
+    countries = {place.country: place.code for place in sentence.towns}
+    kept = [code for code in sentence.parties if country_of(code) not in countries]
+    return tuple(sorted({*kept, *countries.values()}))
+
+
+def _before_bracket(sentence: Sentence, start: int) -> PlaceMention | None:
+    """The place right before the bracket that ``start`` stands in, else None."""
+    folded = sentence.folded
+    opening = folded.rfind("(", max(sentence.start, start - 16), start)
+    if opening < 0 or ")" in folded[opening:start]:
+        return None
+    for place in reversed(sentence.places):
+        if place.end <= opening:
+            return place if opening - place.end <= 1 else None
+    return None
+
+
+def _items(sentence: Sentence) -> list[tuple[int, int]]:
+    """The items of a list inside the sentence ("dont : 33 - ... ; 15 - ... ; 12 - ..."), else nothing."""
+    if sentence.folded.count(";", sentence.start, sentence.end) < _LIST_MARKS:
+        return []
+    opening = sentence.folded.find(":", sentence.start, sentence.end) + 1
+    cuts = [opening or sentence.start]
+    position = sentence.folded.find(";", cuts[0], sentence.end)
+    while position >= 0:
+        cuts.append(position + 1)
+        position = sentence.folded.find(";", position + 1, sentence.end)
+    return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
