@@ -7,6 +7,7 @@ from itertools import pairwise, permutations
 
 from cordiale.extract.making import Draft
 from cordiale.extract.name_lists import Item, lists_of
+from cordiale.extract.pairs import is_subject_of_document
 from cordiale.extract.party_rules import country_of
 from cordiale.extract.sentence import Context, Listing, Sentence
 from cordiale.extract.sides import read_name
