@@ -43,6 +43,7 @@ class Family:
                             found.append(meaning)
         self._literals = list(meanings)
         self._meanings = [tuple(meanings[literal]) for literal in self._literals]
+        self._numbers = {literal: number for number, literal in enumerate(self._literals)}
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._literals, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
@@ -52,6 +53,15 @@ class Family:
             folded = folded.replace(letter, misread)
         return folded
 
+    def _shorter(self, index: int) -> int | None:
+        """The longest literal that a literal begins with, at a word ("accord" of "accord de paix")."""
+        literal = self._literals[index]
+        while " " in literal:
+            literal = literal.rpartition(" ")[0]
+            if literal in self._numbers:
+                return self._numbers[literal]
+        return None
+
     def find(self, folded: str) -> list[Cue]:
         """All cues of the family in ``folded``, in order, at whole words only."""
         cues: list[Cue] = []
@@ -59,12 +69,13 @@ class Family:
         length = len(folded)
         meanings = self._meanings
         for index, start, end in self._automaton.find_matches_as_indexes(self._clear(folded)):
-            if (start and folded[start - 1].isalnum() and folded[start].isalnum()) or (
-                end < length and folded[end].isalnum() and folded[end - 1].isalnum()
-            ):
+            if start < position or (start and folded[start - 1].isalnum() and folded[start].isalnum()):
                 continue
-            if start < position:
-                continue
+            if end < length and folded[end].isalnum() and folded[end - 1].isalnum():
+                shorter = self._shorter(index)
+                if shorter is None:
+                    continue
+                index, end = shorter, start + len(self._literals[shorter])
             position = end
             for group, name, tense in meanings[index]:
                 cues.append(Cue(start, end, group, name, tense))
