@@ -23,7 +23,7 @@ _LOCAL = frozenset(
 """Measures of one side's own state: they take no partner that the sentence itself does not name."""
 _DOMESTIC = frozenset(("area", "distance", "jobs", "production"))
 """Measures that are a country's own: a sentence that names only the partner gives the partner's."""
-_PLACED = frozenset(("deliveries", "entities", "capacity", "stock"))
+_PLACED = frozenset(("deliveries", "entities", "capacity", "stock", "investment", "area"))
 """Measures of things that stand or arrive at a place: a town where they are is the party."""
 _LIST_MARKS = 2
 """A sentence with this many semicolons lists items, each with places of its own."""

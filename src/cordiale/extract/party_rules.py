@@ -44,5 +44,6 @@ def party_rules(language: str) -> dict[str, Any]:
         "at": re.compile(rf" (?:{'|'.join(data['at'])}) $"),
         "countries": re.compile(rf"\b\d+ (?:{'|'.join(data['counted_countries'])})\b"),
         "wide": re.compile(rf"\b(?:{'|'.join(form for form, _ in expand_all(data['wide'], language))})\b"),
-        "anaphora": re.compile(rf"\b(?:{'|'.join(data['anaphora'])})\b"),
+        # "la region" alone points back; "la region de X" names one
+        "anaphora": re.compile(rf"\b(?:{'|'.join(data['anaphora'])})\b(?! (?:de |du |des |d'))"),
     }

@@ -21,6 +21,8 @@ _BEHIND = 1.6
 """A period named after the figure must be this much nearer than one named before it."""
 _BEYOND = 80
 """What it costs a period to stand behind the figure and beyond a comma."""
+_ANOTHERS = 200
+"""What it costs a period that another figure stands nearer to."""
 _BESIDE = 3
 _SINCE = 60
 """What a starting point ("depuis 2015") costs beside a plain period of the same sentence."""
@@ -57,6 +59,7 @@ def _rules(language: str) -> dict[str, re.Pattern[str]]:
         "base": re.compile(rf"\b(?:{words['base']}){linking}"),
         "more_than": re.compile(rf"\b(?:{words['more_than']})\b[^.;]{{0,34}} (?:{words['that']}){linking}"),
         "with": re.compile(rf"\b(?:{words['with']})[^,;.]{{0,24}}$"),
+        "since_years": re.compile(rf"\b(?:{words['since_years']}) $"),
         "standing": re.compile(rf"\b(?<!ce )(?:{words['standing']})"),
         "not_base": re.compile(rf"\b(?:{words['not_base']})[' a-z]{{0,12}}$"),
         "year_end": re.compile(rf"\b(?:{words['year_end']}) +(?:19|20)\d\d$"),
@@ -76,6 +79,8 @@ def resolve_periods(sentence: Sentence, context: Context, language: str = "fr") 
     inside: Mention | None = None
     for period in sentence.periods:
         near = sentence.folded[max(sentence.start, period.start - 70) : period.start]
+        if period.relative in _TODAY and period.role == "base":
+            period = replace(period, role="period")  # "contre 70 aujourd'hui" tells the figure of today
         if period.role == "base" and rules["not_base"].search(near):
             period = replace(period, role="period")
         elif period.role not in _NOT_ITS_OWN and _is_base(near, rules):
@@ -123,9 +128,7 @@ def nearest_period(sentence: Sentence, start: int, end: int) -> Mention | None:
         if period.end <= start:
             cost = float(distance(sentence.folded, period.end, start))
         elif period.start >= end:
-            cost = distance(sentence.folded, end, period.start) * _BEHIND
-            if "," in sentence.folded[end : period.start]:
-                cost += _BEYOND
+            cost = _cost_behind(sentence, end, period)
         else:
             continue
         if period.role == "since":
@@ -133,6 +136,16 @@ def nearest_period(sentence: Sentence, start: int, end: int) -> Mention | None:
         if best is None or cost < best[0]:
             best = (cost, period)
     return best[1] if best else None
+
+
+def _cost_behind(sentence: Sentence, end: int, period: Mention) -> float:
+    """What it costs a figure that ends at ``end`` to take a period named behind it."""
+    cost = distance(sentence.folded, end, period.start) * _BEHIND
+    if "," in sentence.folded[end : period.start]:
+        cost += _BEYOND
+        if any(end < other.start < period.start for other in sentence.figures):
+            cost += _ANOTHERS  # it is rather the other figure's
+    return cost
 
 
 def _segment(folded: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
@@ -180,6 +193,9 @@ def figure_period(
         ):
             return f"{period.since[:4]}-01-01", f"{period.since[:4]}-12-31"
         return period.since, period.until
+    years = _years_up_to_now(sentence, rules) if figure.unit == "count" else None
+    if years is not None:
+        return years
     if status != "actual":
         return None, None
     then = rules["then"].search(sentence.folded, sentence.start, sentence.end) is not None
@@ -203,4 +219,27 @@ def _stands(figure: Figure, period: Mention, sentence: Sentence, rules: dict[str
 
 def _just_done(figure: Figure, sentence: Sentence, context: Context) -> bool:
     """Whether the sentence tells in a compound past what was done in the period named right before it."""
+    if any(mention.unit in ("year", "month") and mention.start < figure.start for mention in sentence.figures):
+        return False  # "en moins de cinq ans" tells the time
     return sentence.index - context.period_sentence <= 1 and has_past(sentence, sentence.start, figure.start)
+
+
+def _years_up_to_now(sentence: Sentence, rules: dict[str, re.Pattern[str]]) -> tuple[str, str] | None:
+    """The span of "depuis cinq ans" or "les deux dernieres annees": so many years, that of writing included."""
+    if sentence.reference is None:
+        return None
+    counts = [
+        int(period.relative.partition(":")[2])
+        for period in sentence.periods
+        if period.relative is not None and period.relative.startswith("past_years:")
+    ]
+    counts += [
+        int(mention.value)
+        for mention in sentence.figures
+        if mention.unit == "year" and isinstance(mention.value, float)
+        and rules["since_years"].search(sentence.folded[max(sentence.start, mention.start - 16) : mention.start])
+    ]
+    if not counts or counts[0] < 1:
+        return None
+    year = sentence.reference.year
+    return f"{year - counts[0] + 1:04}-01-01", f"{year:04}-12-31"
