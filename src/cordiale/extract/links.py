@@ -110,7 +110,8 @@ def _binational(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _draft(sentence: Sentence, context: Context, relation: str, start: int, end: int) -> Draft:
-    status = status_at(sentence, start, end)
+    # What a resident is going to do says nothing of its being one: only what stands before counts.
+    status = status_at(sentence, start, sentence.end if relation == "residency" else end)
     end = start + len(sentence.text[start:end].rstrip())
     if relation == "residency":  # the noun alone: what stands before it may be a page away
         start = sentence.folded.rfind(" ", start, end) + 1 or start
