@@ -11,11 +11,13 @@ from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.standpoint import Prepared, cited_domains, home_of, partner_of, sides_in
 from cordiale.extract.timing import close_sentence, resolve_periods
 from cordiale.language import read
-from cordiale.model import Document, Mention, Passage, Structure
+from cordiale.model import Document, Mention, Passage, Span, Structure
 from cordiale.vocabulary.folding import fold
 from cordiale.vocabulary.places import PlaceMention, find_places
 
 Found = TypeVar("Found", bound=Mention | PlaceMention)
+_LONGEST = 1500
+"""No sentence of prose is longer, in characters (the longest of three books has 900)."""
 _READ_ROLES = ("body", "list", "heading")
 
 
@@ -97,7 +99,7 @@ def _sentences(
     open_cites: list[tuple[int, int, str]] = []
     cited = 0
     figures_in, periods_in, places_in = _Shares(figures), _Shares(periods), _Shares(places)
-    for index, span in enumerate(passage.sentences):
+    for index, span in _readable(passage):
         while cited < len(citations) and citations[cited].scope.start < span.end:
             scope = citations[cited].scope
             open_cites.append((scope.start, scope.end, citations[cited].number))
@@ -110,6 +112,18 @@ def _sentences(
             places=places_in.until(span.end),
             cite_spans=tuple(open_cites),
         )  # fmt: skip
+
+
+def _readable(passage: Passage) -> Iterator[tuple[int, Span]]:
+    """The sentences with their numbers, an endless one (a table, a list without stops) cut at spaces: reading one is not linear."""
+    for index, span in enumerate(passage.sentences):
+        start = span.start
+        while span.end - start > _LONGEST:
+            cut = passage.text.rfind(" ", start + 1, start + _LONGEST) + 1
+            cut = cut if cut > start + 1 else start + _LONGEST
+            yield index, Span(start, cut)
+            start = cut
+        yield index, Span(start, span.end)
 
 
 class _Shares(Generic[Found]):
