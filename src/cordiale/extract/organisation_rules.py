@@ -44,6 +44,7 @@ class Rules:
     stops: frozenset[str]
     capital_only: frozenset[str]
     governments: frozenset[str]
+    hollow: frozenset[str]
     places: frozenset[str]
     adjectives: frozenset[str]
     adjective_endings: tuple[str, ...]
@@ -64,6 +65,7 @@ def rules_of(language: str) -> Rules:
         "purposes",
         "capital_only",
         "governments",
+        "hollow",
         "glue",
         "stops",
         "adjectives",

@@ -90,6 +90,8 @@ def _institution(tokens: list[Token], at: int, rules: Rules) -> tuple[int, int] 
     content, linked, index = at, False, at + 1
     while index < len(tokens) and index - at <= _LONGEST_PHRASE:
         token = tokens[index]
+        if token.start - tokens[index - 1].end > 1:
+            break
         if token.text in QUOTES:
             close = _closing(tokens, index)
             if close is not None and tokens[index + 1].capital and head.folded not in rules.labels:
@@ -110,7 +112,7 @@ def _institution(tokens: list[Token], at: int, rules: Rules) -> tuple[int, int] 
         elif not _continues(tokens, index, rules, linked=linked, named=named, head=head):
             break
         else:
-            if token.capital:
+            if token.capital and token.folded not in rules.hollow:
                 named = index
             content, linked = index, False
         index += 1
@@ -159,16 +161,12 @@ def _firm(tokens: list[Token], at: int, rules: Rules, known: frozenset[str]) -> 
     last = at
     evidence = False
     index = at
-    if tokens[at].folded in rules.links or tokens[at].folded in rules.stops:
+    if not _may_begin(tokens, at, rules):
         return None
-    if (
-        at + 1 < len(tokens)
-        and tokens[at + 1].text in QUOTES
-        and tokens[at].folded.partition("-")[0] in country_names()
-    ):
-        return None  # "parc Chine-X "Y"": the quoted name begins after the countries
     while index < len(tokens) and index - at <= _MOST_WORDS:
         token = tokens[index]
+        if index > at and token.start - tokens[index - 1].end > 1:
+            break  # a dash or another mark between
         if token.text in QUOTES:
             close = _closing(tokens, index)
             if (
@@ -180,31 +178,20 @@ def _firm(tokens: list[Token], at: int, rules: Rules, known: frozenset[str]) -> 
             evidence = True
             last, index = close, close + 1
             continue
-        if (
-            token.text == "("
-            and evidence is False
-            and index + 2 < len(tokens)
-            and tokens[index + 2].text == ")"
-            and index > at
-        ):
-            if index + 3 < len(tokens) and tokens[index + 3].capital:
-                index += 3
-                continue
-            break
+        if token.text == "(":
+            if evidence or not _is_aside(tokens, index):
+                break
+            index += 3
+            continue
         if token.text in rules.forms:
             evidence = True
             last = index
         elif token.capital and token.text[0].isalpha():
+            if token.folded in rules.links or token.folded in rules.stops:
+                break
             last = index
             evidence = evidence or token.text in rules.name_words
-        elif (
-            token.folded in rules.glue
-            and index > at
-            and index + 1 < len(tokens)
-            and (tokens[index + 1].capital and _is_english(tokens, at, index, rules))
-        ):
-            pass
-        else:
+        elif index == at or not _is_glue(tokens, at, index, rules):
             break
         index += 1
     if tokens[at].text in QUOTES:
@@ -214,6 +201,27 @@ def _firm(tokens: list[Token], at: int, rules: Rules, known: frozenset[str]) -> 
     if _labelled(tokens, at, rules) and last - at <= 3 and tokens[at].text not in rules.not_names:
         return at, last
     return _alone(tokens, at, rules, known)
+
+
+def _is_glue(tokens: list[Token], at: int, index: int, rules: Rules) -> bool:
+    """Whether a small word holds the name together: ``Borisov Plant of Tractor Equipment``."""
+    if tokens[index].folded not in rules.glue or index + 1 >= len(tokens):
+        return False
+    return tokens[index + 1].capital and _is_english(tokens, at, index, rules)
+
+
+def _may_begin(tokens: list[Token], at: int, rules: Rules) -> bool:
+    """Whether a firm's name may begin here: not at an article, nor at countries before a quoted name."""
+    if tokens[at].folded in rules.links or tokens[at].folded in rules.stops:
+        return False
+    quoted = at + 1 < len(tokens) and tokens[at + 1].text in QUOTES
+    return not (quoted and tokens[at].folded.partition("-")[0] in country_names())
+
+
+def _is_aside(tokens: list[Token], index: int) -> bool:
+    """Whether a bracket of one word stands inside a name: ``Taomu (Suzhou) Technology``."""
+    after = tokens[index + 2 : index + 4]
+    return len(after) == 2 and after[0].text == ")" and after[1].capital
 
 
 def _is_name(tokens: list[Token], opening: int, close: int, rules: Rules) -> bool:
