@@ -194,13 +194,18 @@ def _firm(tokens: list[Token], at: int, rules: Rules, known: frozenset[str]) -> 
         elif index == at or not _is_glue(tokens, at, index, rules):
             break
         index += 1
-    if tokens[at].text in QUOTES:
-        return (at + 1, last - 1) if evidence and last > at + 1 else None
-    if evidence and (last > at):
-        return at, last
+    if evidence or tokens[at].text in QUOTES:
+        return _within(tokens, at, last) if evidence else None
     if _labelled(tokens, at, rules) and last - at <= 3 and tokens[at].text not in rules.not_names:
         return at, last
     return _alone(tokens, at, rules, known)
+
+
+def _within(tokens: list[Token], at: int, last: int) -> tuple[int, int] | None:
+    """The name without the quotation marks around it; a lone word is none."""
+    if tokens[at].text in QUOTES:
+        return (at + 1, last - 1) if last > at + 1 else None
+    return (at, last) if last > at else None
 
 
 def _is_glue(tokens: list[Token], at: int, index: int, rules: Rules) -> bool:
