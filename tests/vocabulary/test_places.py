@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cordiale.vocabulary.folding import fold
-from cordiale.vocabulary.places import PlaceMention, find_places, label
+from cordiale.vocabulary.places import PlaceMention, find_places, frequent_countries, label, scan_text
 from cordiale.vocabulary.transliteration import sound_keys
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,6 +45,23 @@ def test_home_of_the_document_decides_between_namesakes() -> None:
     text = "une réunion tenue à Brest"
     assert [mention.code for mention in find(text, frozenset({"FR"}))] == ["FR:Brest"]
     assert [mention.code for mention in find(text, frozenset({"BY"}))] == ["BY:Brest"]
+
+
+def test_what_the_document_is_about_counts_less_than_what_the_text_names() -> None:
+    about = frozenset({"BY", "RU"})
+    assert [mention.code for mention in find("Svetlogorsk, au Bélarus", about)][0] == "BY:Svyetlahorsk"
+    assert [mention.code for mention in find("le district d'Ostrovets", about)] == ["BY:Astravyets District"]
+    assert find("l'usine Kozlov travaille", about) == []  # an old name of a town, in no passage about its country
+
+
+def test_a_district_of_a_town_is_none_of_a_country() -> None:
+    assert [mention.code for mention in find("le district Sovetsky de Minsk", frozenset({"RU"}))] == ["BY-HM"]
+
+
+def test_countries_frequent_in_a_document() -> None:
+    passages = ["La Chine et le Bélarus", "le Bélarus", "la Bélarus et la Chine", "rien", "la Chine, le Bélarus", "Chine"]
+    passages += ["le Bélarus et le Pérou", "le Bélarus"]
+    assert frequent_countries(scan_text(fold(text), "fr") for text in passages) == {"BY", "CN"}
 
 
 def test_type_word_belongs_to_the_phrase() -> None:

@@ -13,7 +13,7 @@ from cordiale.extract.timing import close_sentence, resolve_periods
 from cordiale.language import read
 from cordiale.model import Document, Mention, Passage, Span, Structure
 from cordiale.vocabulary.folding import fold
-from cordiale.vocabulary.places import PlaceMention, find_places
+from cordiale.vocabulary.places import PlaceMention, Scan, find_places, frequent_countries, scan_text
 
 Found = TypeVar("Found", bound=Mention | PlaceMention)
 _LONGEST = 1500
@@ -23,7 +23,7 @@ _READ_ROLES = ("body", "list", "heading")
 
 def sentences_of(document: Document, structure: Structure) -> Iterator[tuple[Sentence, Context]]:
     """Every sentence of the body in order, with the context it stands in."""
-    groups = [(article, [(p, _prepare(p)) for p in passages]) for article, passages in _by_article(structure)]
+    groups = list(_prepared(structure))
     domains = cited_domains(document.text)
     general = home_of([prepared for _, group in groups for _, prepared in group], domains=domains)
     for article, group in groups:
@@ -84,12 +84,23 @@ def _by_article(structure: Structure) -> Iterator[tuple[int | None, list[Passage
     yield from groups.items()
 
 
-def _prepare(passage: Passage) -> Prepared:
-    folded = fold(passage.text)
-    mentions = read(passage.text)
+def _prepared(structure: Structure) -> Iterator[tuple[int | None, list[tuple[Passage, Prepared]]]]:
+    """The passages of each article with what is found in them; what the whole is about decides namesakes."""
+    articles = [
+        (article, passages, [scan_text(fold(passage.text), "fr") for passage in passages])
+        for article, passages in _by_article(structure)
+    ]
+    about = frequent_countries(scan for _, _, scans in articles for scan in scans)
+    for article, passages, scans in articles:
+        home = about | frequent_countries(scans)
+        yield article, [(p, _prepare(p, scan, home)) for p, scan in zip(passages, scans, strict=True)]
+
+
+def _prepare(passage: Passage, scan: Scan, home: frozenset[str]) -> Prepared:
+    mentions = read(passage.text, folded=scan.folded)
     figures = [mention for mention in mentions if mention.kind != "period"]
     periods = [mention for mention in mentions if mention.kind == "period"]
-    return folded, figures, periods, find_places(passage.text, folded)
+    return scan.folded, figures, periods, find_places(passage.text, scan.folded, home=home, scan=scan)
 
 
 def _sentences(

@@ -7,7 +7,8 @@ OCR's Cyrillic look-alikes need no variants in the data; positions hold in the o
 import re
 import unicodedata
 
-_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680"
+_SPACES += "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _APOSTROPHES = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\u00b4\u0060"
 _QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -40,8 +41,10 @@ def _build_table() -> dict[int, str]:
 
 
 _TABLE = _build_table()
-_ASCII_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
-_OUTSIDE_ASCII = re.compile("[^\x00-\x7f]")
+_FOLDED = {chr(code): folded for code, folded in _TABLE.items()}
+_COMMONEST = (("é", "e"), ("è", "e"), ("à", "a"))
+# What lower case alone does not fold: control characters and all beyond ASCII.
+_ODD = re.compile("[^\x20-\x7f]")
 _CYRILLIC = re.compile("[\u0400-\u045f]")
 _LATIN = re.compile("[a-z]")
 
@@ -58,16 +61,18 @@ def fold(text: str) -> str:
     folded = text.lower()
     if len(folded) != len(text):  # a few capitals have two-letter lower forms
         folded = text
-    # Substituting the rare characters outside ASCII is many times faster than str.translate.
-    for space in _ASCII_SPACES:
-        folded = folded.replace(space, " ")
-    folded = _OUTSIDE_ASCII.sub(_fold_rare, folded)
-    return _CYRILLIC_WORD.sub(_unmix, folded) if _CYRILLIC.search(folded) else folded
+    if folded.isascii() and folded.isprintable():
+        return folded
+    # Replacing the commonest letters and substituting the rare rest is many times faster than str.translate.
+    for letter, plain in _COMMONEST:
+        folded = folded.replace(letter, plain)
+    folded = _ODD.sub(_fold_rare, folded)
+    return folded if folded.isascii() or not _CYRILLIC.search(folded) else _CYRILLIC_WORD.sub(_unmix, folded)
 
 
 def _fold_rare(match: re.Match[str]) -> str:
-    character = match.group()
-    return _TABLE.get(ord(character), character)
+    character = match[0]
+    return _FOLDED.get(character, character)
 
 
 def _unmix(match: re.Match[str]) -> str:

@@ -52,7 +52,8 @@ def _inflections(pattern: str, language: str) -> Iterator[str]:
         yield pattern
         return
     for ending in _morphology(language)["adjective"]:
-        yield from _inflections(pattern[: match.start()] + match.group(1) + ending + pattern[match.end() :], language)
+        inflected = pattern[: match.start()] + match.group(1) + ending + pattern[match.end() :]
+        yield from _inflections(inflected, language)
 
 
 def _conjugations(pattern: str, language: str) -> Iterator[tuple[str, str | None]]:

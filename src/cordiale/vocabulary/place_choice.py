@@ -2,21 +2,19 @@
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.gazetteer import Place, look_up, town_regions
-from cordiale.vocabulary.place_scan import place_words
+from cordiale.vocabulary.place_print import Printed
 
 _WELL_KNOWN = 100  # thousands of people: a town known without its country
 _METROPOLIS = 1000
 _SMALL_TOWN = 15
 _SEAT = 300  # a town so large is better known than the region that it gives its name to
-_INITIAL_BEFORE = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-Þ][^\W\d_]?\. ?$")
-_INITIAL_AFTER = re.compile(r", [^\W\d_]\.")
+_WORD = re.compile(r"[^\W\d_]{3,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,76 +26,6 @@ class Choice:
     place: Place
     others: tuple[str, ...] = ()
     typed: bool = True
-
-
-@dataclass(slots=True)
-class Printed:
-    """A name as it stands in the text; ``home`` are the countries that the text speaks of."""
-
-    text: str
-    folded: str
-    start: int
-    end: int
-    language: str
-    home: frozenset[str]
-    words: Any = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.words = place_words(self.language)
-
-    @property
-    def name(self) -> str:
-        """The name as printed."""
-        return self.text[self.start : self.end]
-
-    @property
-    def plain(self) -> str:
-        """The name folded."""
-        return self.folded[self.start : self.end]
-
-    def is_toponymic(self) -> bool:
-        """Whether a preposition of place in lower case stands right before (``à Tours``)."""
-        before = self.text[max(0, self.start - 18) : self.start]
-        return (
-            self.folded.endswith(_toponymic(self.language), 0, self.start)
-            and before.split()[-1][-1:].islower()
-        )
-
-    def is_in_proper_name(self) -> bool:
-        """Whether another capitalised word stands right beside: the name of a person or a firm."""
-        after = self.text[self.end : self.end + 2]
-        if len(after) == 2 and after[0] in " -" and after[1].isupper():
-            return True
-        before = self.text[max(0, self.start - 25) : self.start]
-        if before.endswith(" "):
-            word = before[:-1].rpartition(" ")[2]
-            return (
-                word[:1].isupper()
-                and word.isalpha()
-                and len(word) > 2
-                and word.lower() not in self.words["articles_alone"]
-            )
-        return before.endswith("-") and before[-2:-1].isalpha()
-
-    def is_person(self) -> bool:
-        """Whether it is a given name before a family name, or has initials beside it."""
-        if _INITIAL_BEFORE.search(self.text[max(0, self.start - 6) : self.start]) or _INITIAL_AFTER.match(
-            self.text, self.end
-        ):
-            return True
-        before = self.folded[max(0, self.start - 16) : self.start].split()
-        if before and before[-1].strip(".") in self.words["titles"]:
-            return True
-        return (
-            self.plain in self.words["given_names"]
-            and self.text[self.end : self.end + 1] == " "
-            and self.text[self.end + 1 : self.end + 2].isupper()
-        )
-
-
-@cache
-def _toponymic(language: str) -> tuple[str, ...]:
-    return tuple(" " + word for word in place_words(language)["toponymic"])
 
 
 @cache
@@ -119,16 +47,21 @@ def _town_codes() -> frozenset[str]:
     return frozenset(town_regions().values())
 
 
-def _weight(place: Place, home: frozenset[str]) -> float:
+def _weight(place: Place, printed: Printed, *, main: float = 10.0) -> float:
     """How likely a namesake is: its size, the spelling, and much the countries and regions of the text."""
+    country = place.country
+    near = 10.0 if country in printed.named else 2.0 if country in printed.home else 1.0
+    if place.within in printed.home:
+        near *= 5.0
     known = math.sqrt(place.population + 1)
-    near = (10.0 if place.country in home else 1.0) * (5.0 if place.within in home else 1.0)
-    return known * near * (3.0 if place.exact else 0.3) * (10.0 if place.main else 1.0)
+    return known * near * (3.0 if place.exact else 0.3) * (main if place.main else 1.0)
 
 
-def rank(places: tuple[Place, ...], home: frozenset[str]) -> list[Place]:
+def rank(places: tuple[Place, ...], printed: Printed) -> list[Place]:
     """Namesakes, the likeliest first."""
-    return sorted(places, key=lambda place: -_weight(place, home))
+    if len(places) < 2:
+        return list(places)
+    return sorted(places, key=lambda place: -_weight(place, printed))
 
 
 def _choice(places: list[Place]) -> Choice:
@@ -146,7 +79,7 @@ def choose_region(printed: Printed, places: tuple[Place, ...], *, strict: bool) 
     """A name beside a type word of regions: the region itself, or the one named after the town."""
     regions: list[tuple[str, Place]] = []
     ordinary = printed.plain in ordinary_words() or _is_compass(printed)
-    for place in rank(places, printed.home):
+    for place in rank(places, printed):
         at_home = place.country in printed.home
         if (strict and not (place.exact and (place.kind == "region" or at_home))) or (
             ordinary and not at_home
@@ -169,7 +102,7 @@ def choose_region(printed: Printed, places: tuple[Place, ...], *, strict: bool) 
 
 def choose_town(printed: Printed, places: tuple[Place, ...], *, strict: bool) -> Choice | None:
     """A name beside a type word of towns, small towns included."""
-    towns = [place for place in rank(places, printed.home) if place.kind == "city"]
+    towns = [place for place in rank(places, printed) if place.kind == "city"]
     towns = [place for place in towns if place.exact or (not strict and place.country in printed.home)]
     if not towns and not strict:
         towns = _adjectival_towns(printed)
@@ -186,7 +119,8 @@ def _adjectival_towns(printed: Printed) -> list[Place]:
         for place in look_up(base).places:
             if place.kind == "city" and (place.exact or len(base) > 5) and place.country in printed.home:
                 options.setdefault(place.code, place)
-    return rank(tuple(options.values()), printed.home)
+    # The adjective hides which of its spellings a town was printed in: that one is its own tells nothing.
+    return sorted(options.values(), key=lambda place: -_weight(place, printed, main=1.0))
 
 
 def choose_bare(printed: Printed, places: tuple[Place, ...]) -> Choice | None:
@@ -199,7 +133,7 @@ def choose_bare(printed: Printed, places: tuple[Place, ...]) -> Choice | None:
     lone = not printed.is_in_proper_name()
     kept = [
         place
-        for place in rank(places, printed.home)
+        for place in rank(places, printed)
         if _is_plausible(place, printed, toponymic=toponymic, lone=lone)
     ]
     if not kept:
@@ -237,13 +171,17 @@ def _is_plausible(place: Place, printed: Printed, *, toponymic: bool, lone: bool
             and (place.population >= _METROPOLIS or (at_home and place.population >= _WELL_KNOWN))
         )
     if not lone:
-        told = place.main or long or place.region is not None or place.population >= _METROPOLIS
+        told = place.main or (
+            place.country in printed.named
+            and (long or place.region is not None or place.population >= _METROPOLIS)
+        )
         return at_home and place.population >= _WELL_KNOWN and told
-    if at_home:
+    if place.country in printed.named:
         return place.main or place.population >= _SMALL_TOWN
-    return place.population >= (_WELL_KNOWN if place.main else _METROPOLIS / 2) or (
-        toponymic and place.main and place.population >= _SMALL_TOWN
-    )
+    if at_home and place.main:
+        return True
+    known = place.population >= (_WELL_KNOWN if place.main else _METROPOLIS / 2)
+    return known or (toponymic and (place.main or at_home) and place.population >= _SMALL_TOWN)
 
 
 def _is_compass(printed: Printed) -> bool:
@@ -256,6 +194,8 @@ def choose_district(printed: Printed, places: tuple[Place, ...], *, direct: bool
     In a list of districts (not ``direct``) a name that is no adjective means the town itself.
     """
     bases = district_bases(printed.name)
+    if bases and _is_inside_town(printed):
+        return None
     if not direct and not bases:
         return choose_town(printed, places, strict=False)
     own = tuple(
@@ -263,7 +203,9 @@ def choose_district(printed: Printed, places: tuple[Place, ...], *, direct: bool
         for place in places
         if place.kind == "city" and (place.country in printed.home or (place.exact and not bases))
     )
-    towns = rank((*own, *(place for place in _adjectival_towns(printed) if place not in own)), printed.home)
+    at_home = tuple(place for place in own if place.country in printed.home) or own
+    adjectival = (place for place in _adjectival_towns(printed) if place not in at_home)
+    towns = rank((*at_home, *adjectival), printed)
     if not towns:
         return None
     if towns[0].code in town_regions() and not bases:  # "a district of Shanghai" names the town
@@ -276,6 +218,21 @@ def choose_district(printed: Printed, places: tuple[Place, ...], *, direct: bool
         dict.fromkeys(f"{place.country}:{name} District" for place, name in zip(towns, names, strict=True))
     )
     return Choice(codes[0], "district", towns[0], tuple(codes[1:]))
+
+
+def _is_inside_town(printed: Printed) -> bool:
+    """Whether the district is one of a large town's own: ``district Oktiabrsky de Minsk``."""
+    for link in printed.words["links"]:
+        start = printed.end + 1 + len(link)
+        if (
+            link
+            and printed.folded.startswith(" " + link, printed.end)
+            and printed.text[start : start + 1].isupper()
+        ):
+            word = _WORD.match(printed.text, start)
+            places = look_up(word[0]).places if word else ()
+            return any(place.kind == "city" and place.population >= _SEAT for place in places[:1])
+    return False
 
 
 @cache

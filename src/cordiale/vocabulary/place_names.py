@@ -10,7 +10,6 @@ from typing import Any
 from cordiale.vocabulary.gazetteer import Found, Place, country_table, look_up
 from cordiale.vocabulary.place_choice import (
     Choice,
-    Printed,
     choose_bare,
     choose_district,
     choose_region,
@@ -18,6 +17,7 @@ from cordiale.vocabulary.place_choice import (
     is_adjectival,
     pair_off,
 )
+from cordiale.vocabulary.place_print import Printed
 from cordiale.vocabulary.place_scan import Scan, place_words, strict_types
 
 _LETTERS = r"[^\W\d_²³¹⁰-⁹]"
@@ -86,9 +86,10 @@ def _types_after(language: str) -> dict[str, str]:
 class _Reader:
     """Reads the names of one text from left to right; a type word governs the list that follows it."""
 
-    def __init__(self, text: str, folded: str, scan: Scan, *, language: str, home: frozenset[str]) -> None:
-        self.text, self.folded, self.scan, self.language, self.home = text, folded, scan, language, home
-        self.words: Any = place_words(language)
+    def __init__(self, text: str, scan: Scan, *, named: frozenset[str], home: frozenset[str]) -> None:
+        self.text, self.scan, self.named, self.home = text, scan, named, home
+        self.folded, self.language = scan.folded, scan.language
+        self.words: Any = place_words(scan.language)
         self.last: Name | None = None
         self.governing: _Type | None = None
         self.list_type: _Type | None = None
@@ -117,9 +118,8 @@ class _Reader:
                 yield name
 
     def _unlisted_town(self, start: int, end: int) -> Name | None:
-        """A town too small for the gazetteer, named with its type word in a text about one country."""
-        countries = [code for code in self.home if len(code) == 2]
-        if len(countries) != 1 or self.text[end : end + 2].strip(" -").isupper():
+        """A town too small for the gazetteer, named with its type word in a passage about one country."""
+        if len(self.named) != 1 or self.text[end : end + 2].strip(" -").isupper():
             return None
         governing = self._type_before(start)
         if (
@@ -130,9 +130,8 @@ class _Reader:
             or governing.plural
         ):
             return None
-        place = Place(
-            f"{countries[0]}:{self.text[start:end]}", "city", countries[0], 0, None, True, False, None, False
-        )
+        (country,) = self.named
+        place = Place(f"{country}:{self.text[start:end]}", "city", country, 0, None, True, False, None, False)
         return Name(governing.start, end, (start, end), Choice(place.code, "city", place), True)
 
     def _read_at(self, start: int, end: int, found: Found, covered: int) -> Name | None:
@@ -167,7 +166,7 @@ class _Reader:
         if end - start < 3 or self.folded[start:end] in self.words["articles_alone"]:
             return None
         governing = self._type_before(start) or self._type_after(start, end) or self._inherited(start)
-        printed = Printed(self.text, self.folded, start, end, self.language, self.home)
+        printed = Printed(self.text, self.folded, start, end, self.language, self.home, self.named)
         choice = self._choose(printed, places, governing)
         if choice is None:
             return None
@@ -187,6 +186,7 @@ class _Reader:
         if choice.kind == "region" and typed:
             self.region = name
             self.home |= {choice.code, choice.code[:2]}  # names its country to what follows
+            self.named |= {choice.code[:2]}
         return name
 
     def _choose(self, printed: Printed, places: tuple[Place, ...], governing: _Type | None) -> Choice | None:
@@ -276,7 +276,10 @@ class _Reader:
 
 
 def find_names(
-    text: str, folded: str, scan: Scan, *, language: str, home: frozenset[str], taken: list[tuple[int, int]]
+    text: str, scan: Scan, *, named: frozenset[str], home: frozenset[str], taken: list[tuple[int, int]]
 ) -> list[Name]:
-    """Names of regions, towns and districts outside the spans already ``taken``, in order."""
-    return list(_Reader(text, folded, scan, language=language, home=home).read(taken))
+    """Names of regions, towns and districts outside the spans already ``taken``, in order.
+
+    ``named`` are the countries that the text itself names, ``home`` these and those it is known to be about.
+    """
+    return list(_Reader(text, scan, named=named, home=home).read(taken))

@@ -1,10 +1,11 @@
 """The first, linear pass of place finding: countries, blocs, adjectives and type words in a folded text."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -12,9 +13,11 @@ from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.gazetteer import country_table
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A word of the scan; ``kind``: noun, bloc, group, adjective, prefix, stop, capital, capital_region, a type."""
+class Hit(NamedTuple):
+    """A word of the scan.
+
+    ``kind``: noun, bloc, group, adjective, prefix, stop, capital, capital_region or a type.
+    """
 
     start: int
     end: int
@@ -105,11 +108,18 @@ def _scanner(language: str) -> _Scanner:
 class Scan:
     """The hits of one text, sorted apart for the later passes."""
 
+    folded: str
+    language: str
     places: list[Hit]  # noun, bloc, group, adjective, prefix
     types: dict[int, list[Hit]]  # by end
     type_ends: list[int]
     capitals: list[Hit]
     stops: list[Hit]
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries that the text names, as alpha-2 codes."""
+        return frozenset(hit.code for hit in self.places if hit.kind not in ("bloc", "group"))
 
     def types_ending(self, low: int, high: int) -> Iterator[Hit]:
         """Type words that end in ``[low, high]``, the last first."""
@@ -121,7 +131,7 @@ class Scan:
 
 def scan_text(folded: str, language: str) -> Scan:
     """Runs the automaton over a folded text, in time linear in its length."""
-    found = Scan([], {}, [], [], [])
+    found = Scan(folded, language, [], {}, [], [], [])
     for hit in _scanner(language).scan(folded):
         if hit.kind in TYPE_KINDS:
             found.types.setdefault(hit.end, []).append(hit)
@@ -133,3 +143,21 @@ def scan_text(folded: str, language: str) -> Scan:
             found.places.append(hit)
     found.type_ends = list(found.types)
     return found
+
+
+_SHARE = 0.2  # of the passages that name any country
+
+
+def frequent_countries(scans: Iterable[Scan]) -> frozenset[str]:
+    """The countries that a text speaks of: those named in a fifth of its passages that name any.
+
+    >>> sorted(frequent_countries([scan_text("la chine et le vietnam", "fr")]))
+    ['CN', 'VN']
+    """
+    counts: Counter[str] = Counter()
+    bearing = 0
+    for scan in scans:
+        countries = scan.countries
+        bearing += bool(countries)
+        counts.update(countries)
+    return frozenset(country for country, times in counts.items() if times >= _SHARE * bearing)

@@ -15,9 +15,9 @@ from ahocorasick_rs import AhoCorasick
 
 from cordiale.vocabulary.gazetteer import Place, capital, group_members, label, town_regions
 from cordiale.vocabulary.place_names import Name, find_names
-from cordiale.vocabulary.place_scan import Scan, place_words, scan_text, short_names
+from cordiale.vocabulary.place_scan import Scan, frequent_countries, place_words, scan_text, short_names
 
-__all__ = ["PlaceMention", "find_places", "label"]
+__all__ = ["PlaceMention", "Scan", "find_places", "frequent_countries", "label", "scan_text"]
 
 # A mark that opens; a straight one does where a name in capitals begins behind it.
 _QUOTED_NAME = re.compile(r"\s?(?:[«“„]|\s\"\s?(?=[A-ZÀ-ÖØ-ÞЀ-Я\d])|\"(?=[A-ZÀ-ÖØ-ÞЀ-Я\d]))")
@@ -47,37 +47,38 @@ class PlaceMention:
 
 
 def find_places(
-    text: str, folded: str, language: str = "fr", *, home: frozenset[str] | None = None
+    text: str,
+    folded: str,
+    language: str = "fr",
+    *,
+    home: frozenset[str] | None = None,
+    scan: Scan | None = None,
 ) -> list[PlaceMention]:
     """The places named in ``text``, in order, none overlapping; ``folded`` is ``fold(text)``.
 
     ``home`` holds the codes of countries that the whole document speaks of, to choose between namesakes
-    (Brest in Belarus or in France); those named in the text itself count always.
+    (Brest in Belarus or in France); those named in the text itself count always. ``scan`` is
+    ``scan_text(folded, language)`` where the caller has it already.
 
     >>> from cordiale.vocabulary.folding import fold
     >>> text = "la région de Gomel et la Chine"
     >>> [(mention.code, text[mention.start:mention.end]) for mention in find_places(text, fold(text))]
     [('BY-HO', 'région de Gomel'), ('CN', 'Chine')]
     """
-    scan = scan_text(folded, language)
-    countries = [*_find_countries(text, folded, scan, language), *_find_short(text, language)]
-    capitals = list(_find_capitals(folded, scan, countries, language))
-    named = {mention.country for mention in countries if mention.country}
-    near = frozenset(named) | (home or frozenset())
+    if scan is None:
+        scan = scan_text(folded, language)
+    countries = [*_find_countries(text, scan), *_find_short(text, language)]
+    capitals = list(_find_capitals(scan, countries)) if scan.capitals else []
+    named = frozenset(mention.country for mention in countries if mention.country)
     blocked = [(hit.start, hit.end) for hit in scan.stops]
-    names = find_names(
-        text,
-        folded,
-        scan,
-        language=language,
-        home=near,
-        taken=blocked + [mention.name for mention in countries if mention.form == "noun"],
-    )
+    taken = blocked + [mention.name for mention in countries if mention.form == "noun"]
+    names = find_names(text, scan, named=named, home=named | home if home else named, taken=taken)
     found = [*countries, *capitals, *(_from_name(name) for name in names)]
     return list(_without_overlaps(found, blocked))
 
 
-def _find_countries(text: str, folded: str, scan: Scan, language: str) -> Iterator[PlaceMention]:
+def _find_countries(text: str, scan: Scan) -> Iterator[PlaceMention]:
+    folded, language = scan.folded, scan.language
     adjectives = {hit.start for hit in scan.places if hit.kind in ("adjective", "prefix")}
     languages = tuple(place_words(language)["languages"])
     for hit in scan.places:
@@ -92,7 +93,7 @@ def _find_countries(text: str, folded: str, scan: Scan, language: str) -> Iterat
                 " " not in folded[start:end] or not any(map(str.isupper, text[start:end]))
             ):
                 continue
-            typed = _typed_country(folded, scan, start, language) if hit.kind == "noun" else None
+            typed = _typed_country(scan, start) if hit.kind == "noun" else None
             country = hit.code if hit.kind == "noun" else None
             kind = "country" if country else "bloc"
             yield PlaceMention(
@@ -127,7 +128,8 @@ def _after_article(folded: str, start: int, language: str) -> bool:
     )
 
 
-def _typed_country(folded: str, scan: Scan, start: int, language: str) -> int | None:
+def _typed_country(scan: Scan, start: int) -> int | None:
+    folded, language = scan.folded, scan.language
     for link in place_words(language)["links"]:
         if link and folded.endswith(link, 0, start):
             for hit in scan.types.get(start - len(link) - 1, ()):
@@ -158,10 +160,9 @@ def _find_short(text: str, language: str) -> Iterator[PlaceMention]:
         )
 
 
-def _find_capitals(
-    folded: str, scan: Scan, countries: Iterable[PlaceMention], language: str
-) -> Iterator[PlaceMention]:
+def _find_capitals(scan: Scan, countries: Iterable[PlaceMention]) -> Iterator[PlaceMention]:
     """``la capitale biélorusse``, ``la région de la capitale du Bélarus``: the town or its region."""
+    folded, language = scan.folded, scan.language
     by_start = {mention.start: mention for mention in countries}
     for hit in scan.capitals:
         mention = by_start.get(hit.end + 1)
