@@ -1,6 +1,7 @@
-"""What a sentence says became of an instrument: which verb or noun goes with which noun phrase, and how far it got."""
+"""What a sentence says became of an instrument: which verb or noun goes with it, and how far it got."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,9 @@ from cordiale.vocabulary import load_yaml
 _FARTHEST_BEHIND = 210
 _FARTHEST_BEFORE = 110
 _NEAR = 34
+_LONGEST_CUE = 40
+_LIST_REACH = 12
+"""Instruments that one verb may share."""
 _WEAK = 70
 """What a mere "in the frame of" costs beside a signing."""
 _DONE = ("signed", "ended")
@@ -21,7 +25,7 @@ _DONE = ("signed", "ended")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act found for an instrument: its cue, the stage it means, and how it stands (active, passive, noun...)."""
+    """An act found for an instrument: its cue, the stage it means, and how it stands (active, noun...)."""
 
     cue: Cue
     stage: str
@@ -42,52 +46,92 @@ def act_words(language: str) -> dict[str, Any]:
     """The patterns and tables of ``acts.yml``."""
     data = load_yaml(f"languages/{language}/acts.yml")
     adverbs = rf"(?:(?:{any_word(data['adverbs'])}) |,? ?[^,;.]{{0,60}}, ){{0,2}}"
+    adverb, article = any_word(data["adverbs"]), any_word(data["articles"])
+    been, negation = any_word(data["been"]), any_word(data["negation"])
+    subject = rf"(?:{any_word(data['subjects'])})"
     unlike = "".join(rf"(?<!{word} )" for word in data["not_relative"])
     return {
         "active": re.compile(rf"(?:^|[ '\"(])(?P<have>{any_word(data['active'])}) {adverbs}$"),
-        "passive": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['passive'])}) (?:(?:{any_word(data['adverbs'])}) )?$"),
-        "to_come": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['to_come'])}) (?:(?:{any_word(data['adverbs'])}) )?$"),
+        "passive": re.compile(
+            rf"(?:^|[ '\"(])(?:{any_word(data['passive'])}) (?:(?:{any_word(data['adverbs'])}) )?$"
+        ),
+        "to_come": re.compile(
+            rf"(?:^|[ '\"(])(?:{any_word(data['to_come'])}) (?:(?:{any_word(data['adverbs'])}) )?$"
+        ),
         "after_having": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['after_having'])}) $"),
-        "still": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['still'])})(?: l[ae'])? ?(?:{any_word(data['adverbs'])})? ?(?:ete )?$"),
-        "blocked": re.compile(rf"(?:[ \"(,]){unlike}(?:{any_word(data['relatives'])})(?= |')|[;:]|\.(?=[ \"])"),
+        "still": re.compile(
+            rf"(?:^|[ '\"(])(?:{any_word(data['still'])})(?: {article})? ?(?:{adverb})? ?(?:{been} )?$"
+        ),
+        "blocked": re.compile(
+            rf"(?:[ \"(,]){unlike}(?:{any_word(data['relatives'])})(?= |')|[;:]|\.(?=[ \"])"
+        ),
         "finite": re.compile(rf" (?:{any_word(data['finite'])}) "),
-        "bound": re.compile(rf",? ?(?:qui|qu'|lequel|laquelle)? ?(?:n')?(?:{any_word([*data['passive'], *data['active']])}) (?:(?:{any_word(data['adverbs'])}) )?(?:ete |au |en )?$|,? ?(?:qui|lequel|laquelle) $"),
+        "bound": re.compile(
+            rf",? ?{subject}? ?(?:{negation})?(?:{any_word([*data['passive'], *data['active']])}) "
+            rf"(?:(?:{adverb}) )?(?:(?:{any_word(data['before_act'])}) )?$|,? ?{subject} $"
+        ),
         "predicate": re.compile(rf"(?:^|[ ,\"'])(?:{any_word(data['predicates'])})\b"),
-        "listing": re.compile(rf"(?:,|(?:^| )(?:{any_word(data['listing'])}))[ \"]*(?:[a-z0-9']+[ \"]*){{0,6}}$"),
+        "listing": re.compile(
+            rf"(?:,|(?:^| )(?:{any_word(data['listing'])}))[ \"]*(?:[a-z0-9']+[ \"]*){{0,6}}$"
+        ),
         "few": re.compile(rf"(?:^|[ '\"])(?:{any_word(data['few'])}) (?:[a-z]+ )?$"),
         "definite": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['definite'])}) ?$"),
-        "complement": re.compile(rf" ?\"? ?(?:[a-z-]+ ){{0,4}}(?:{any_word(data['complements'])})\b| ?[\"«]| [a-z-]*(?:{any_word(data['adjectives'])})\b"),
+        "complement": re.compile(
+            rf" ?\"? ?(?:[a-z-]+ ){{0,4}}(?:{any_word(data['complements'])})\b| ?[\"«]"
+            rf"| [a-z-]*(?:{any_word(data['adjectives'])})\b"
+        ),
         "lasting": data["lasting"],
         "year_before": data["year_before"],
         "covering": re.compile(rf"(?:^| )(?:{any_word(data['covering'])}) $"),
         "same_time": re.compile(rf"\b(?:{any_word(data['same_time'])})\b"),
-        "measured": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['measured'])}) (?:des|de|d'|de ces|de tous les) ?$"),
-        "sales": re.compile(rf"(?:s|) (?:\w+ ){{0,3}}?(?:pour|sur|de|d') ?(?:l'|la |le |les |des )?(?:{any_word(data['sales'])})\b"),
-        "named": re.compile(rf"(?:{any_word(data['predicates'])})(?: [a-z']+){{0,3}} (?:l'|la |le |une? |d'une? |du |de la |de l')(?:[a-z]+ )?\"?$"),
+        "measured": re.compile(
+            rf"(?:^|[ '\"(])(?:{any_word(data['measured'])}) (?:des|de|d'|de ces|de tous les) ?$"
+        ),
+        "sales": re.compile(
+            rf"(?:s|) (?:\w+ ){{0,3}}?(?:{any_word(data['about'])}) ?(?:(?:{article}) ?)?"
+            rf"(?:{any_word(data['sales'])})\b"
+        ),
+        "named": re.compile(
+            rf"(?:{any_word(data['predicates'])})(?: [a-z']+){{0,3}} (?:{article}) ?(?:[a-z]+ )?\"?$"
+        ),
         "or": re.compile(rf"(?:^| )(?:{any_word(data['or'])})(?: [a-z]+)? $"),
-        "joined": re.compile(rf"(?: [a-z']+){{0,2}}(?:,| (?:{any_word(data['listing'])}))(?: (?:de |d'|des )?(?:[a-z]+ )?)?"),
+        "joined": re.compile(
+            rf"(?: [a-z']+){{0,2}}(?:,| (?:{any_word(data['listing'])}))(?: (?:de |d'|des )?(?:[a-z]+ )?)?"
+        ),
         "bare": re.compile(r"(?:^|[ '\"(])d(?:e |')$"),
         "dated": re.compile(rf"^[^,;.()]{{0,12}}? ?(?:{any_word(data['of_date'])}) ?$"),
         "pronoun": re.compile(rf"[ \"(]*(?:{any_word(data['pronouns'])}) "),
         "infinitive": frozenset(data["infinitive"]),
         "future": frozenset(data["future"]),
-        "again": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['definite'])}) ?(?:(?:{any_word(data['new'])}) )?$"),
+        "count": re.compile(
+            rf"(?:\d|\b(?:{any_word(data['counts'])}))(?: (?:{any_word(data['after_count'])})|) ?$"
+        ),
+        "again": re.compile(
+            rf"(?:^|[ '\"(])(?:{any_word(data['definite'])}) ?(?:(?:{any_word(data['new'])}) )?$"
+        ),
         "held": re.compile(rf"[ ,]*(?:{any_word(data['held'])})\b"),
         "one_year": re.compile(rf"(?:^| )(?:{any_word(data['one_year'])}) $"),
         "additive": re.compile(rf"\b(?:{any_word(data['additive'])})\b"),
-        "years_span": re.compile(rf"(?:(?:{any_word([*data['for_years'], *data['covering']])}) |^ ?\(?)((?:19|20)\d\d)(?: ?(?:-|/|a) ?((?:19|20)?\d\d))?(?!\d| ?%)"),
+        "years_span": re.compile(
+            rf"(?:(?:{any_word([*data['for_years'], *data['covering']])}) |^ ?\(?)"
+            r"((?:19|20)\d\d)(?: ?(?:-|/|a) ?((?:19|20)?\d\d))?(?!\d| ?%)"
+        ),
     }
 
 
 def acts_of(sentence: Sentence, heads: list[Cue]) -> dict[Cue, Act]:
     """The act of each head that has one; a list of instruments after one verb shares it."""
     cues = [cue for cue in sentence.found("documents") if cue.group == "act"]
+    starts = [cue.start for cue in cues]
     found: dict[Cue, Act] = {}
     before: Cue | None = None
-    for head in heads:
+    for position, head in enumerate(heads):
         best: tuple[float, Act] | None = None
-        for cue in cues:
-            judged = _judge(sentence, head, cue, heads)
+        near = heads[max(position - _LIST_REACH, 0) : position + _LIST_REACH]
+        first = bisect_left(starts, head.start - _FARTHEST_BEFORE - _LONGEST_CUE)
+        last = bisect_right(starts, head.end + _FARTHEST_BEHIND)
+        for cue in cues[first:last]:
+            judged = _judge(sentence, head, cue, near)
             if judged is not None and (best is None or judged[0] < best[0]):
                 best = judged
         if best is None and before is not None and before in found and continues(sentence, before, head):
@@ -133,7 +177,9 @@ def _judge(sentence: Sentence, head: Cue, cue: Cue, heads: list[Cue]) -> tuple[f
         if words["blocked"].search(inner) or _has_verb(sentence, head.end, head.end + len(inner)):
             return None
         between = [other for other in heads if head.end <= other.start < cue.start]
-        if between and not all(continues(sentence, a, b) for a, b in zip([head, *between], between, strict=False)):
+        if between and not all(
+            continues(sentence, a, b) for a, b in zip([head, *between], between, strict=False)
+        ):
             return None
         cost = float(len(gap)) / 2
     else:
@@ -143,7 +189,7 @@ def _judge(sentence: Sentence, head: Cue, cue: Cue, heads: list[Cue]) -> tuple[f
 
 
 def _has_verb(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether a finite verb stands in the stretch (the preposition that folds into one is told by its accent)."""
+    """Whether a finite verb stands in the stretch (a preposition that folds into one has its accent)."""
     for match in act_words("fr")["finite"].finditer(sentence.folded, low, high):
         word = sentence.text[match.start() + 1 : match.end() - 1]
         if len(word) > 1 or word.isascii():
@@ -155,9 +201,13 @@ def form_of(sentence: Sentence, cue: Cue, lead: str) -> str:
     """active, passive, participle, to_come, infinitive, future or noun: how the cue stands after ``lead``."""
     words = act_words("fr")
     written = sentence.folded[cue.start : cue.end]
-    if cue.tense == "infinitive" or (cue.tense is None and cue.name in _DONE and written in words["infinitive"]):
+    if cue.tense == "infinitive" or (
+        cue.tense is None and cue.name in _DONE and written in words["infinitive"]
+    ):
         return "infinitive"
-    if cue.tense in ("future", "conditional") or (cue.tense is None and cue.name in _DONE and written in words["future"]):
+    if cue.tense in ("future", "conditional") or (
+        cue.tense is None and cue.name in _DONE and written in words["future"]
+    ):
         return "future"
     if words["to_come"].search(lead):
         return "to_come"
@@ -169,10 +219,18 @@ def form_of(sentence: Sentence, cue: Cue, lead: str) -> str:
     if cue.tense == "past":
         return "active"
     if cue.tense in ("participle", "present"):
-        ending = sentence.text[cue.start : cue.end].rstrip("s")[-1:]
-        plain = sentence.folded[cue.start : cue.end].rstrip("s")
-        return "active" if plain.endswith("e") and ending == "e" and not plain.endswith("ee") and sentence.text[cue.start : cue.end].isascii() else "participle"
-    if cue.tense is None and cue.name in _DONE and sentence.folded[cue.start : cue.end].endswith(("u", "ue", "us", "ues")):
+        plain = written.rstrip("s")
+        ending = sentence.text[cue.start : cue.end].rstrip("sS")[-1:]
+        return (
+            "participle"
+            if plain.endswith("ee") or (plain.endswith("e") and not ending.isascii())
+            else "active"
+        )
+    if (
+        cue.tense is None
+        and cue.name in _DONE
+        and sentence.folded[cue.start : cue.end].endswith(("u", "ue", "us", "ues"))
+    ):
         return "participle"
     return "noun" if cue.name in _DONE else "other"
 

@@ -32,10 +32,14 @@ def date_beside(sentence: Sentence, low: int, high: int, *, own: bool = False) -
     ``own`` leaves out spans that the thing itself covers (``plan pour 2021-2023``).
     """
     best: tuple[float, str] | None = None
-    words = act_words("fr")
     for period in own_periods(sentence):
         date = printed_date(period)
-        if date is None or period.role == "deadline" or period.relative in ("today", "now") or (own and _is_validity(sentence, period)):
+        if (
+            date is None
+            or period.role == "deadline"
+            or period.relative in ("today", "now")
+            or (own and _is_validity(sentence, period))
+        ):
             continue
         cost = _cost(sentence, period, low, high)
         if cost is None:
@@ -50,26 +54,34 @@ def date_beside(sentence: Sentence, low: int, high: int, *, own: bool = False) -
 def _cost(sentence: Sentence, period: Mention, low: int, high: int) -> float | None:
     folded = sentence.folded
     blocked = act_words("fr")["blocked"]
+    opens = period.start - sentence.start <= _EARLY
+    if low - period.end > _FARTHEST:
+        return _OPENING if opens else None
+    if period.start - high > _FARTHEST:
+        return None
     if period.end <= low:
         cost = float(distance(folded, period.end, low))
-        if period.start - sentence.start <= 24:
+        if opens:
             cost = min(cost, _OPENING)
         elif _is_aside(folded, sentence.start, period, low):
             cost += _ASIDE
         return cost if cost <= _FARTHEST else None
     if period.start >= high:
         gap = folded[high : period.start]
-        found = [match for match in blocked.finditer(gap)]
-        if len(gap) > _FARTHEST or any(not _is_held(gap[match.start() :]) for match in found):
+        if any(not _is_held(gap[match.start() :]) for match in blocked.finditer(gap)):
             return None
         return float(distance(folded, high, period.start))
     return 0.0
 
 
 def _is_aside(folded: str, start: int, period: Mention, low: int) -> bool:
-    """Whether the period stands in a relative clause that is closed before ``low`` (", dont le volume a baisse en 2020,")."""
+    """Whether the period stands in a relative clause that is closed before ``low``."""
     comma = folded.rfind(",", start, period.start)
-    return comma >= 0 and "," in folded[period.end : low] and act_words("fr")["blocked"].match(folded, comma + 1) is not None
+    return (
+        comma >= 0
+        and "," in folded[period.end : low]
+        and act_words("fr")["blocked"].match(folded, comma + 1) is not None
+    )
 
 
 def _is_held(tail: str) -> bool:
@@ -83,10 +95,14 @@ def _is_validity(sentence: Sentence, period: Mention) -> bool:
 
 
 def date_of_signing(sentence: Sentence, context: Context, head: Cue, act: Cue) -> str | None:
-    """When the act was done: named beside it, told of the event it was done at, or carried from the sentences before."""
+    """When the act was done: named beside it, known of the event it was done at, or carried from before."""
     low, high = min(act.start, head.start), max(act.end, head.end)
     for period in own_periods(sentence):
-        if act.end <= period.start and 0 <= head.start - period.end <= _LIST_DATE and printed_date(period) is not None:
+        if (
+            act.end <= period.start
+            and 0 <= head.start - period.end <= _LIST_DATE
+            and printed_date(period) is not None
+        ):
             return printed_date(period)
     date = date_beside(sentence, low, high, own=True)
     if date is not None:
@@ -102,12 +118,20 @@ def date_of_signing(sentence: Sentence, context: Context, head: Cue, act: Cue) -
     folded = sentence.folded
     words = act_words("fr")
     told = context.recall.told
-    if told is not None and told[:2] == (context.paragraph, sentence.index - 1) and words["pronoun"].match(folded, sentence.start):
+    if (
+        told is not None
+        and told[:2] == (context.paragraph, sentence.index - 1)
+        and words["pronoun"].match(folded, sentence.start)
+    ):
         return told[2]
     if words["same_time"].search(folded, sentence.start, sentence.end):
         return printed_date(context.anchor) or (context.recall.latest.date if context.recall.latest else None)
     latest = context.recall.latest
-    if latest is not None and latest.paragraph == context.paragraph and sentence.index - latest.sentence <= _CARRIES:
+    if (
+        latest is not None
+        and latest.paragraph == context.paragraph
+        and sentence.index - latest.sentence <= _CARRIES
+    ):
         if words["additive"].search(folded, sentence.start, high) or sentence.index == latest.sentence:
             return latest.date
     return None
@@ -117,14 +141,20 @@ def _ordinal(sentence: Sentence, event: Cue) -> int | None:
     return ordinal_before(sentence, event.start)
 
 
-def told_before(sentence: Sentence, context: Context, head: Cue, act: Act, *, date: str | None, parties: tuple[str, ...]) -> Signing | None:
-    """The dated signing that a phrase names again: by its date, else by its article ("le nouveau plan triennal") and its sides."""
+def told_before(
+    sentence: Sentence, context: Context, head: Cue, act: Act, *, date: str | None, parties: tuple[str, ...]
+) -> Signing | None:
+    """The dated signing that a phrase names again: by its date, else by its article and its sides."""
     known = context.recall.signings.get(head.name)
     if known is None or (date is not None and date != known.date):
         return None
     if date is None and act.form != "noun" and head.name in _MANY and known.paragraph != context.paragraph:
         return None
-    if date is None and len(parties) > 1 and not {*parties} & {code for code in known.parties if code != context.home}:
+    if (
+        date is None
+        and len(parties) > 1
+        and not {*parties} & {code for code in known.parties if code != context.home}
+    ):
         return None
     if date is not None:
         return known
@@ -140,13 +170,14 @@ def validity(sentence: Sentence, head: Cue, stop: int, date: str | None) -> list
     folded = sentence.folded
     position = head.end
     limit = min(stop, head.end + _VALIDITY, sentence.end)
-    for match in words["years_span"].finditer(folded, position, limit):
-        if words["blocked"].search(folded, head.end, match.start(1)):
+    tail = folded[position:limit]
+    for match in words["years_span"].finditer(tail):
+        if words["blocked"].search(tail, 0, match.start(1)):
             break
         first = int(match.group(1))
         last = match.group(2)
         if last is None:
-            if words["one_year"].search(folded[max(position, match.start() - 12) : match.start(1)]):
+            if words["one_year"].search(tail[max(0, match.start() - 12) : match.start(1)]):
                 return [first, first]
             continue
         final = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
@@ -174,15 +205,20 @@ def _is_same(sentence: Sentence, other: Cue) -> bool:
 
 
 def later(sentence: Sentence, context: Context) -> str | None:
-    """The date that "un an plus tard" gives after the last one told; None where the sentence does not begin so."""
+    """The date that "un an plus tard" at the sentence's start gives after the last one told, else None."""
     for period in sentence.periods:
-        if period.since is None and period.relative is not None and "_after:" in period.relative and period.start - sentence.start < _EARLY:
+        if (
+            period.since is None
+            and period.relative is not None
+            and "_after:" in period.relative
+            and period.start - sentence.start < _EARLY
+        ):
             return printed_date(resolve(period, reference=sentence.reference, anchor=context.anchor))
     return None
 
 
 def carried(sentence: Sentence, context: Context, *, stately: bool) -> str | None:
-    """The date of an event that a sentence puts at the same time as what was told before; a state visit is always such."""
+    """The date of an event said to be at the time of what was told before, as a state visit always is."""
     date = later(sentence, context)
     if date is not None:
         return date

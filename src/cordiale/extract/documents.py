@@ -1,6 +1,5 @@
 """Documents: agreements, plans and other instruments that a sentence says something about."""
 
-import re
 from collections.abc import Iterator
 
 from cordiale.extract.acts import Act, act_words, acts_of, continues
@@ -14,13 +13,12 @@ from cordiale.extract.signatories import pairs_between, signatories
 from cordiale.extract.timing import own_periods
 
 RULE = "document@2"
-_COUNT = re.compile(r"(?:\d|\b(?:cent|cents|mille|centaine|dizaine|vingtaine|trentaine|cinquantaine)s?)(?: autres| nouveaux| de| d'|) ?$")
 _COUNTED_GAP = 12
 _DATE_IN_PHRASE = 26
 _LISTED = 3
 """Sentences over which a signing of several documents goes on to be listed."""
 _LOOSE = frozenset(("programme", "decree"))
-"""Types whose noun is common: they count where they are signed, dated or cover years, not where they merely exist."""
+"""Types whose noun is common: they count where signed, dated or covering years, not where they only exist."""
 
 
 def documents(sentence: Sentence, context: Context) -> Iterator[Draft]:
@@ -59,7 +57,11 @@ def _remember(sentence: Sentence, context: Context, head: Cue, act: Act) -> None
 def _dated(sentence: Sentence, head: Cue) -> Act | None:
     """The signing that a date in the phrase itself stands for ("la declaration de mai 2019")."""
     for period in own_periods(sentence):
-        gap = sentence.folded[head.end : period.start] if 0 <= period.start - head.end <= _DATE_IN_PHRASE else ""
+        gap = (
+            sentence.folded[head.end : period.start]
+            if 0 <= period.start - head.end <= _DATE_IN_PHRASE
+            else ""
+        )
         if gap and period.grain in ("month", "day") and act_words("fr")["dated"].search(gap):
             return Act(Cue(head.start, head.start, "act", "signed"), "signed", "dated")
     return None
@@ -71,7 +73,13 @@ def _named(sentence: Sentence, context: Context, head: Cue, before: Cue | None) 
     if latest is None or latest.paragraph != context.paragraph or sentence.index - latest.sentence > _LISTED:
         return None
     listed = before is not None and continues(sentence, before, head)
-    if not listed and act_words("fr")["named"].search(sentence.folded[max(sentence.start, head.start - 60) : head.start]) is None:
+    if (
+        not listed
+        and act_words("fr")["named"].search(
+            sentence.folded[max(sentence.start, head.start - 60) : head.start]
+        )
+        is None
+    ):
         return None
     return Act(Cue(head.start, head.start, "act", "signed"), "signed", "named")
 
@@ -80,12 +88,22 @@ def _is_counted(sentence: Sentence, head: Cue, counted: Cue | None) -> bool:
     """Whether a number counts the instruments, or the ones named right before in the same breath."""
     before = sentence.folded[max(sentence.start, head.start - 24) : head.start]
     for mention in sentence.figures:
-        if mention.start < head.start <= mention.end + _COUNTED_GAP and isinstance(mention.value, float) and mention.value > 1:
-            if mention.kind in ("number", "quantity") and sentence.folded[mention.end : head.start].strip("abcdefghijklmnopqrstuvwxyz' ") == "":
+        if (
+            mention.start < head.start <= mention.end + _COUNTED_GAP
+            and isinstance(mention.value, float)
+            and mention.value > 1
+        ):
+            if (
+                mention.kind in ("number", "quantity")
+                and sentence.folded[mention.end : head.start].strip("abcdefghijklmnopqrstuvwxyz' ") == ""
+            ):
                 return True
-    if _COUNT.search(before) or act_words("fr")["few"].search(before):
+    if act_words("fr")["count"].search(before) or act_words("fr")["few"].search(before):
         return True
-    return counted is not None and act_words("fr")["joined"].fullmatch(sentence.folded, counted.end, head.start) is not None
+    return (
+        counted is not None
+        and act_words("fr")["joined"].fullmatch(sentence.folded, counted.end, head.start) is not None
+    )
 
 
 def _is_few(sentence: Sentence, head: Cue, act: Act) -> bool:
@@ -94,21 +112,27 @@ def _is_few(sentence: Sentence, head: Cue, act: Act) -> bool:
 
 
 def _is_one(sentence: Sentence, head: Cue, act: Act) -> bool:
-    """Whether the phrase is an instrument that the sentence tells of: no echo, no mere kind or number of them."""
+    """Whether the phrase is an instrument that the sentence tells of: no echo, no mere kind of them."""
     if is_anaphora(sentence, head.start) or is_vague(sentence, head.start):
         return False
     before = sentence.folded[max(sentence.start, head.start - 24) : head.start]
     words = act_words("fr")
     if words["measured"].search(before) or words["or"].search(before):
         return False
-    if words["bare"].search(before) and act.form not in ("noun", "infinitive") and act.cue.name != "drafted" and not _is_plural(sentence, head):
+    if (
+        words["bare"].search(before)
+        and act.form not in ("noun", "infinitive")
+        and act.cue.name != "drafted"
+        and not _is_plural(sentence, head)
+    ):
         return False
     if act.form == "noun" and words["bare"].search(before) and _is_plural(sentence, head):
         return False
-    named = words["complement"].match(sentence.folded, head.end) is not None or " " in sentence.folded[head.start : head.end]
-    if words["definite"].search(before) and not named and act.stage != "signed":
-        return False
-    return True
+    named = (
+        words["complement"].match(sentence.folded, head.end) is not None
+        or " " in sentence.folded[head.start : head.end]
+    )
+    return named or act.stage == "signed" or words["definite"].search(before) is None
 
 
 def _is_plural(sentence: Sentence, head: Cue) -> bool:
@@ -123,13 +147,19 @@ def _document(sentence: Sentence, context: Context, head: Cue, act: Act, stop: i
         date = date_of_signing(sentence, context, head, act.cue)
         if date is None and act.form == "named" and context.recall.latest is not None:
             date = context.recall.latest.date
-        if date is None and act_words("fr")["named"].search(sentence.folded[max(sentence.start, head.start - 60) : head.start]):
+        if date is None and act_words("fr")["named"].search(
+            sentence.folded[max(sentence.start, head.start - 60) : head.start]
+        ):
             date = printed_date(context.paragraph_period)
         told = told_before(sentence, context, head, act, date=date, parties=parties)
         if told is not None:
             date, valid, parties = told.date, valid or told.valid, told.parties
         valid = valid or validity(sentence, head, stop, date)
-    elif head.name in _LOOSE and valid is None and (stage == "in_force" or " " not in sentence.folded[head.start : head.end]):
+    elif (
+        head.name in _LOOSE
+        and valid is None
+        and (stage == "in_force" or " " not in sentence.folded[head.start : head.end])
+    ):
         return
     doctype = head.name
     if doctype == "agreement" and act_words("fr")["sales"].match(sentence.folded, head.end) is not None:

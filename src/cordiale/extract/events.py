@@ -35,12 +35,13 @@ def event_words(language: str) -> dict[str, Any]:
         "activity": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['activity'])}) ?(?:(?!une? )[a-z]+ )?$"),
         "modifier": re.compile(rf"(?:{any_word(data['modifier'])}) ?$"),
         "anniversary": re.compile(rf"\b(?:{any_word(data['anniversary'])}) ?(?:la )?$"),
-        "first_of": {words: count for words, count in data["first_of"].items()},
+        "first_of": dict(data["first_of"]),
         "plural_by_nature": frozenset(data["plural_by_nature"]),
         "stately": re.compile(rf"\b(?:{any_word(data['stately'])})\b"),
         "indefinite": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['indefinite'])}) ?(?:[a-z]+ )?$"),
         "delegation": re.compile(rf"^(?:{any_word(data['delegation'])})"),
         "inside_visit": re.compile(rf"(?:{any_word(data['inside_visit'])}) (?:[a-z']+ ){{0,3}}$"),
+        "talks": re.compile(rf"(?:{any_word(data['talks'])})\b"),
         "thing": re.compile(rf" ?(?:{any_word(data['thing'])})\b"),
     }
 
@@ -49,7 +50,9 @@ def events(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """The events of one sentence that it dates, numbers or announces, in order; openings after them."""
     if sentence.passage.role == "heading":
         return
-    heads = [cue for cue in sentence.found("events") if cue.group in ("head", "meeting") and cue.name != "opening"]
+    heads = [
+        cue for cue in sentence.found("events") if cue.group in ("head", "meeting") and cue.name != "opening"
+    ]
     titled: Cue | None = None
     sides: tuple[str, ...] = ()
     for position, head in enumerate(heads):
@@ -67,8 +70,12 @@ def events(sentence: Sentence, context: Context) -> Iterator[Draft]:
 
 def _is_title_of(sentence: Sentence, head: Cue, following: Cue) -> bool:
     """Whether the next head begins the quoted title of this one (``exposition ... "Journees de ..."``)."""
-    quoted = sentence.text[following.start - 1 : following.start] in ("\"", "«", "“") and following.start > 0
-    return quoted and following.start - head.end < _TITLE and "," not in sentence.folded[head.end : following.start - 60]
+    quoted = sentence.text[following.start - 1 : following.start] in ('"', "«", "“") and following.start > 0
+    return (
+        quoted
+        and following.start - head.end < _TITLE
+        and "," not in sentence.folded[head.end : following.start - 60]
+    )
 
 
 def _events_at(sentence: Sentence, context: Context, head: Cue, kind: str | None) -> Iterator[Draft]:
@@ -81,7 +88,11 @@ def _events_at(sentence: Sentence, context: Context, head: Cue, kind: str | None
             return
     ordinal = ordinal_before(sentence, head.start)
     name = kind or _kind(sentence, head, ordinal)
-    if name is None or is_vague(sentence, head.start) or (ordinal is None and is_anaphora(sentence, head.start)):
+    if (
+        name is None
+        or is_vague(sentence, head.start)
+        or (ordinal is None and is_anaphora(sentence, head.start))
+    ):
         return
     if ordinal is None and _is_kind_only(sentence, head, before):
         return
@@ -91,7 +102,11 @@ def _events_at(sentence: Sentence, context: Context, head: Cue, kind: str | None
         date, ordinal = _earlier(date, years), None
     coming = is_coming(sentence, head.start, head.end)
     if date is None:
-        date = context.recall.events.get((name, ordinal)) if ordinal is not None or _is_stately(sentence, head) else None
+        date = (
+            context.recall.events.get((name, ordinal))
+            if ordinal is not None or _is_stately(sentence, head)
+            else None
+        )
     if date is None:
         date = carried(sentence, context, stately=_is_stately(sentence, head))
     if date is None and ordinal is None and not coming and kind is None:
@@ -105,7 +120,7 @@ def _events_at(sentence: Sentence, context: Context, head: Cue, kind: str | None
 
 
 def _kind(sentence: Sentence, head: Cue, ordinal: int | None) -> str | None:
-    """The type of event; for a bare session that of the body named after it, or that of a numbered one, else talks."""
+    """The type of event; a bare session is that of the body named after it or a numbered one, else talks."""
     words = event_words("fr")
     if head.group == "head":
         if sentence.text[head.end - 1] not in "eEsS" and sentence.folded[head.end - 1] in "es":
@@ -118,10 +133,16 @@ def _kind(sentence: Sentence, head: Cue, ordinal: int | None) -> str | None:
         return head.name
     if words["thing"].match(sentence.folded, head.end):
         return None
-    if ordinal is not None or words["bodies"].match(sentence.folded, head.end, min(sentence.end, head.end + _BODY + 20)):
+    if ordinal is not None or words["bodies"].match(
+        sentence.folded, head.end, min(sentence.end, head.end + _BODY + 20)
+    ):
         return "commission"
     before = sentence.folded[max(sentence.start, head.start - 12) : head.start]
-    return "visit" if words["indefinite"].search(before) and sentence.folded.startswith("reunion", head.start) else None
+    return (
+        "visit"
+        if words["indefinite"].search(before) and words["talks"].match(sentence.folded, head.start)
+        else None
+    )
 
 
 def _is_kind_only(sentence: Sentence, head: Cue, before: str) -> bool:
@@ -143,7 +164,11 @@ def _is_bare(sentence: Sentence, head: Cue) -> bool:
     noun = sentence.folded[head.start : head.end]
     if act_words("fr")["held"].match(sentence.folded, head.end):
         return False
-    return " " not in noun and act_words("fr")["complement"].match(sentence.folded, head.end) is None and sentence.text[head.end : head.end + 2].strip()[:1] not in "\"«("
+    return (
+        " " not in noun
+        and act_words("fr")["complement"].match(sentence.folded, head.end) is None
+        and sentence.text[head.end : head.end + 2].strip()[:1] not in '"«('
+    )
 
 
 def _is_stately(sentence: Sentence, head: Cue) -> bool:
@@ -158,9 +183,16 @@ def _earlier(date: str, years: int | None) -> str:
     return f"{int(date[:4]) - years}{date[4:]}" if years else date
 
 
-def _event(sentence: Sentence, context: Context, head: Cue, what: tuple[str, int | None, str | None], coming: bool) -> Draft:
+def _event(
+    sentence: Sentence, context: Context, head: Cue, what: tuple[str, int | None, str | None], coming: bool
+) -> Draft:
     name, ordinal, date = what
-    fields = {"eventtype": name, "ordinal": ordinal, "date": date, "place": venue(sentence, head.start, head.end)}
+    fields = {
+        "eventtype": name,
+        "ordinal": ordinal,
+        "date": date,
+        "place": venue(sentence, head.start, head.end),
+    }
     parties = phrase_sides(sentence, context, head)
     if not parties:
         parties = parties_at(sentence, context, head.start, head.end)
@@ -170,7 +202,7 @@ def _event(sentence: Sentence, context: Context, head: Cue, what: tuple[str, int
 
 
 def _numbered(sentence: Sentence, context: Context, head: Cue, count: int) -> Iterator[Draft]:
-    """"The first three meetings ... in August 2015, March 2016 and 2017": one event each."""
+    """One event each for "the first three meetings ... in August 2015, March 2016 and 2017"."""
     name = "commission" if head.group == "meeting" else head.name
     dates = [printed_date(period) for period in own_periods(sentence) if period.start >= head.end]
     for number in range(1, count + 1):

@@ -22,9 +22,13 @@ def _data(language: str) -> dict[str, Any]:
     return {
         "anaphora": re.compile(rf"(?:^|[ '\"(])(?:{'|'.join(raw['anaphora'])})(?: [a-z'-]+)? ?$"),
         "vague": re.compile(rf"(?:^|[ '\"(])(?:{'|'.join(fold(word) for word in raw['vague'])}) ?$"),
-        "between": re.compile(rf"(?: (?!(?:{'|'.join(raw['no_ordinal_of'])})\b)[a-z-]+)? (?:(?:{'|'.join(raw['editions'])}) ?)?"),
+        "between": re.compile(
+            rf"(?: (?!(?:{'|'.join(raw['no_ordinal_of'])})\b)[a-z-]+)? (?:(?:{'|'.join(raw['editions'])}) ?)?"
+        ),
         "ordinals": words,
-        "ordinal": re.compile(rf"(?:^|[ '(\"])({alternatives})(?: (?!(?:{'|'.join(raw['no_ordinal_of'])})\b)[a-z-]+)? ?$"),
+        "ordinal": re.compile(
+            rf"(?:^|[ '(\"])({alternatives})(?: (?!(?:{'|'.join(raw['no_ordinal_of'])})\b)[a-z-]+)? ?$"
+        ),
     }
 
 
@@ -54,7 +58,12 @@ def ordinal_before(sentence: Sentence, start: int, language: str = "fr") -> int 
     if match:
         return int(_data(language)["ordinals"][match.group(1)])
     match = _ROMAN.search(before)
-    if match is None or not sentence.text[start - len(before) + match.start(1) : start - len(before) + match.end(1)].isupper():
+    if (
+        match is None
+        or not sentence.text[
+            start - len(before) + match.start(1) : start - len(before) + match.end(1)
+        ].isupper()
+    ):
         return None
     return _roman(match.group(1))
 

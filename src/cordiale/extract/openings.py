@@ -43,7 +43,9 @@ def openings(sentence: Sentence, context: Context) -> Iterator[Draft]:
         if cue.group == "open":
             span = _opened(sentence, cue)
         elif cue.group == "head" and cue.name == "opening":
-            match = _words("fr")["object"].match(sentence.folded, cue.end, min(sentence.end, cue.end + _OBJECT))
+            match = _words("fr")["object"].match(
+                sentence.folded, cue.end, min(sentence.end, cue.end + _OBJECT)
+            )
             span = (cue.start, match.end()) if match else None
         else:
             continue
@@ -65,7 +67,9 @@ def _opened(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     if match is not None:
         return match.start("thing"), match.end("thing")
     own = " " in folded[cue.start : cue.end]
-    passive = act_words("fr")["passive"].search(folded[max(sentence.start, cue.start - 34) : cue.start]) is not None
+    passive = (
+        act_words("fr")["passive"].search(folded[max(sentence.start, cue.start - 34) : cue.start]) is not None
+    )
     if not own and not passive and words["with_object"].match(folded, cue.end):
         return None
     if not own and words["auxiliary"].search(folded[max(sentence.start, cue.start - 34) : cue.start]) is None:
@@ -73,14 +77,15 @@ def _opened(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     if cue.tense == "infinitive" or folded.endswith("rir", cue.start, cue.end):
         return None
     low = max(sentence.start, cue.start - _SUBJECT)
-    found = [match for match in words["subject"].finditer(folded, low, cue.start)]
+    found = list(words["subject"].finditer(folded, low, cue.start))
     blocked = act_words("fr")["blocked"]
     stretch = [
         match
         for match in found
         if words["broken"].search(folded, match.end(), cue.start) is None
         and all(stop.group() == "." for stop in blocked.finditer(folded, match.end(), cue.start))
-        and words["governed"].search(folded[max(low, match.start("thing") - 24) : match.start("thing")]) is None
+        and words["governed"].search(folded[max(low, match.start("thing") - 24) : match.start("thing")])
+        is None
     ]
     return (stretch[0].start("thing"), stretch[0].end("thing")) if stretch else None
 

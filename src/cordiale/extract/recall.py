@@ -1,11 +1,11 @@
-"""What an article has told of instruments and events so far: a later sentence names them again without their date."""
+"""What an article has told of instruments and events so far, for sentences that name them without a date."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """A dated signing or adoption: where it was told, when it was, what span of years the instrument covers."""
+    """A dated signing or adoption: where it was told, when it was, what years the instrument covers."""
 
     paragraph: int
     sentence: int
@@ -18,7 +18,8 @@ class Signing:
 class Recall:
     """The signings and events of one article, the latest of each kind.
 
-    ``told`` is the last dated event: paragraph, sentence, date; ``focus`` is the pair talked about at the end of the sentence before.
+    ``told`` is the last dated event: paragraph, sentence, date; ``focus`` the pair talked about
+    at the end of the sentence before.
 
     >>> recall = Recall()
     >>> recall.events[("commission", 9)] = "2021-03"

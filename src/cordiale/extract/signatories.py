@@ -15,9 +15,9 @@ from cordiale.extract.party_choice import parties_at
 from cordiale.extract.party_names import settle
 from cordiale.extract.party_rules import country_of
 from cordiale.extract.sentence import Context, Sentence
+from cordiale.extract.venues import is_host
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.gazetteer import look_up
-from cordiale.extract.venues import is_host
 from cordiale.vocabulary.places import PlaceMention
 
 _PHRASE = 200
@@ -35,7 +35,9 @@ def _rules(language: str) -> dict[str, Any]:
         "inside": re.compile(rf",? ?(?:{any_word(data['inside'])}) ?"),
         "by": re.compile(rf"^ ?(?:[a-z]+ )?(?:[^,;.]{{0,40}} )?(?:{any_word(data['by'])}) "),
         "stops": re.compile(rf" (?:{any_word(data['stops'])})\b|, {data['and']} |[;:)]|\.(?= )|\"(?= )"),
-        "region_bodies": re.compile(rf"(?:{any_word(data['region_bodies'])}) (?:de |d')$"),
+        "region_bodies": re.compile(
+            rf"(?:{any_word(data['region_bodies'])}) (?:de |d')(?:[a-z-]+ {data['and']} (?:de |d'))?$"
+        ),
         "and": f" {data['and']} ",
         "collective": re.compile(rf"\b(?:{any_word(data['collective'])})\b"),
         "domestic": re.compile(rf"\b(?:{any_word(data['domestic'])})\b"),
@@ -56,14 +58,22 @@ def signatories(sentence: Sentence, context: Context, head: Cue, act: Cue, *, st
     subject = _subject(sentence, low)
     own = _codes(sentence, *subject)
     collective = rules["collective"].search(sentence.folded, subject[0], subject[1]) is not None
-    by = rules["by"].search(sentence.folded[act.end : min(sentence.end, act.end + 60)]) if act.start >= head.end else None
+    by = (
+        rules["by"].search(sentence.folded[act.end : min(sentence.end, act.end + 60)])
+        if act.start >= head.end
+        else None
+    )
     if by is not None:
         agents = _stretch(sentence, act.end + by.end(), end)
         own = _codes(sentence, *agents)
     partner = _partner(sentence, head, act, end)
     if collective and not partner:
         return tuple(sorted(_pair_in_focus(sentence, context)))
-    adjectives = [place for place in sentence.places if place.form == "adjective" and head.end - 1 <= place.start <= head.end + 40]
+    adjectives = [
+        place
+        for place in sentence.places
+        if place.form == "adjective" and head.end - 1 <= place.start <= head.end + 40
+    ]
     named = settle(adjectives)
     partners = {country_of(code) for code in partner}
     own = [code for code in own if country_of(code) not in partners]
@@ -81,12 +91,14 @@ def signatories(sentence: Sentence, context: Context, head: Cue, act: Cue, *, st
 
 
 def phrase_sides(sentence: Sentence, context: Context, head: Cue) -> tuple[str, ...]:
-    """The sides that an event's own phrase names: "entre A et B", two adjectives or two "regions de A et de B"; else none."""
+    """The sides that an event's own phrase names ("entre A et B", two adjectives or countries), else none."""
     stop = _event_phrase_end(sentence, head.end)
     pair = sides_between(sentence, head.end, min(stop + _EVENT_BETWEEN, sentence.end))
     if len(pair) > 1:
         return tuple(sorted(pair))
-    places = [place for place in sentence.places if head.start <= place.start < stop and place.kind == "country"]
+    places = [
+        place for place in sentence.places if head.start <= place.start < stop and place.kind == "country"
+    ]
     codes = settle(places)
     if len(codes) > 1:
         return tuple(sorted(codes))
@@ -100,9 +112,23 @@ def phrase_sides(sentence: Sentence, context: Context, head: Cue) -> tuple[str, 
 
 
 def _host_and_guest(sentence: Sentence, head: Cue, stop: int) -> tuple[str, ...]:
-    """The sides of "X a accueilli les Journees de Y": the host and the place that the phrase names, where they lie in two countries."""
-    host = next((place for place in reversed(sentence.places) if place.end <= head.start and is_host(sentence, place, head.start)), None)
-    guest = next((place for place in sentence.places if head.end - 1 <= place.start < stop and place.form == "noun" and place.kind != "country"), None)
+    """The sides of "X a accueilli les Journees de Y": host and guest, where they lie in two countries."""
+    host = next(
+        (
+            place
+            for place in reversed(sentence.places)
+            if place.end <= head.start and is_host(sentence, place, head.start)
+        ),
+        None,
+    )
+    guest = next(
+        (
+            place
+            for place in sentence.places
+            if head.end - 1 <= place.start < stop and place.form == "noun" and place.kind != "country"
+        ),
+        None,
+    )
     if host is None or guest is None or host.country == guest.country:
         return ()
     level = guest.typed and guest.kind == "city"
@@ -110,7 +136,9 @@ def _host_and_guest(sentence: Sentence, head: Cue, stop: int) -> tuple[str, ...]
 
 
 def _event_phrase_end(sentence: Sentence, position: int) -> int:
-    stop = _rules("fr")["stops"].search(sentence.folded, position, min(sentence.end, position + _EVENT_PHRASE))
+    stop: re.Match[str] | None = _rules("fr")["stops"].search(
+        sentence.folded, position, min(sentence.end, position + _EVENT_PHRASE)
+    )
     comma = sentence.folded.find(",", position, min(sentence.end, position + _EVENT_PHRASE))
     ends = [position + _EVENT_PHRASE, sentence.end]
     return min([*ends, *([stop.start()] if stop else []), *([comma] if comma >= 0 else [])])
@@ -121,10 +149,9 @@ def sides_between(sentence: Sentence, low: int, high: int) -> list[str]:
     match = _rules("fr")["between"].search(sentence.folded, max(low - 1, 0), high)
     if match is None:
         return []
-    joint = sentence.folded.find(_rules("fr")["and"], match.end(), high)
+    joint: int = sentence.folded.find(_rules("fr")["and"], match.end(), high)
     _, stop = _stretch(sentence, max(joint, match.end()), high)
-    codes = _codes(sentence, match.end(), stop)
-    return codes
+    return _codes(sentence, match.end(), stop)
 
 
 def _stretch(sentence: Sentence, low: int, high: int) -> tuple[int, int]:
@@ -133,19 +160,22 @@ def _stretch(sentence: Sentence, low: int, high: int) -> tuple[int, int]:
 
 
 def _partner(sentence: Sentence, head: Cue, act: Cue, end: int) -> list[str]:
-    rules = _rules("fr")
-    start = min(act.end, head.end)
-    for match in rules["partner"].finditer(sentence.folded, max(start - 1, 0), end):
-        codes = _codes(sentence, *_stretch(sentence, match.end(), end))
-        if codes:
-            return codes
+    """The codes of "avec B", after the instrument, else between the verb and it."""
+    for low, high in ((head.end, end), (act.end, head.start)):
+        for match in _rules("fr")["partner"].finditer(sentence.folded, max(low - 1, 0), max(high, low)):
+            codes = _codes(sentence, *_stretch(sentence, match.end(), high))
+            if codes:
+                return codes
     return []
 
 
 def _subject(sentence: Sentence, low: int) -> tuple[int, int]:
     """The stretch before ``low`` that holds the subject: back to a strong break."""
     start = max(sentence.start, low - _SUBJECT)
-    cut = max(sentence.folded.rfind(mark, start, low) for mark in (";", ": ", ". ", "). ", '" ', " tandis que ", " alors que "))
+    cut = max(
+        sentence.folded.rfind(mark, start, low)
+        for mark in (";", ": ", ". ", "). ", '" ', " tandis que ", " alors que ")
+    )
     return max(start, cut), low
 
 
@@ -159,8 +189,16 @@ def settle_bodies(sentence: Sentence, places: Sequence[PlaceMention]) -> list[st
     rest: list[PlaceMention] = []
     for place in places:
         before = sentence.folded[max(sentence.start, place.start - 44) : place.start]
-        region = _region_of(sentence, place) if place.kind == "city" and _rules("fr")["region_bodies"].search(before) else None
-        if rest and place.country == rest[-1].country and _rules("fr")["inside"].fullmatch(sentence.folded, rest[-1].end, place.start):
+        region = (
+            _region_of(sentence, place)
+            if place.kind == "city" and _rules("fr")["region_bodies"].search(before)
+            else None
+        )
+        if (
+            rest
+            and place.country == rest[-1].country
+            and _rules("fr")["inside"].fullmatch(sentence.folded, rest[-1].end, place.start)
+        ):
             continue
         if region is not None:
             regions.append(region)
@@ -169,7 +207,11 @@ def settle_bodies(sentence: Sentence, places: Sequence[PlaceMention]) -> list[st
     known = [code for code in sentence.parties if not code.isalpha()]
     codes = [
         next((own for own in known if country_of(own) == code), code)
-        if all(place.form == "adjective" or (place.kind == "city" and _lies_in(sentence, place, known)) for place in rest if place.country == code)
+        if all(
+            place.form == "adjective" or (place.kind == "city" and _lies_in(sentence, place, known))
+            for place in rest
+            if place.country == code
+        )
         else code
         for code in settle(rest)
     ]
@@ -190,7 +232,18 @@ def _side(sentence: Sentence, context: Context, partner: Sequence[str]) -> list[
 def _joined(own: Sequence[str], partner: Sequence[str]) -> tuple[str, ...]:
     """Both sides; a country that one side names in general gives way to its region that the other names."""
     codes = {*own, *partner}
-    return tuple(sorted(code for code in codes if not (code.isalpha() and any(other != code and not other.isalpha() and country_of(other) == code for other in codes))))
+    return tuple(
+        sorted(
+            code
+            for code in codes
+            if not (
+                code.isalpha()
+                and any(
+                    other != code and not other.isalpha() and country_of(other) == code for other in codes
+                )
+            )
+        )
+    )
 
 
 def _pair_in_focus(sentence: Sentence, context: Context) -> Sequence[str]:
@@ -202,7 +255,14 @@ def _pair_in_focus(sentence: Sentence, context: Context) -> Sequence[str]:
 def _region_of(sentence: Sentence, place: PlaceMention) -> str | None:
     """The region that a town lies in, for a body of the region named by its seat."""
     name = sentence.text[place.name[0] : place.name[1]]
-    return next((town.region for town in look_up(name).places if town.kind == "city" and town.country == place.country and town.region), None)
+    return next(
+        (
+            town.region
+            for town in look_up(name).places
+            if town.kind == "city" and town.country == place.country and town.region
+        ),
+        None,
+    )
 
 
 def _lies_in(sentence: Sentence, place: PlaceMention, regions: Sequence[str]) -> bool:
@@ -219,6 +279,9 @@ def pairs_between(sentence: Sentence, low: int, high: int) -> list[tuple[str, ..
     if len(places) < 4 or len(places) % 2 or any(place.code.isalpha() for place in places):
         return []
     pairs = list(zip(places[::2], places[1::2], strict=True))
-    if any(a.country == b.country or _rules("fr")["and"] not in sentence.folded[a.end : b.start] for a, b in pairs):
+    if any(
+        a.country == b.country or _rules("fr")["and"] not in sentence.folded[a.end : b.start]
+        for a, b in pairs
+    ):
         return []
     return [tuple(sorted((a.code, b.code))) for a, b in pairs]

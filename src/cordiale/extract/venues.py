@@ -23,28 +23,37 @@ def _words(language: str) -> dict[str, re.Pattern[str]]:
 
 
 def venue(sentence: Sentence, start: int, end: int) -> str | None:
-    """The town that the event at ``start..end`` is said to be held in, else the region or country; None where none is."""
+    """The town that the event at ``start..end`` is held in, else the region or country, else None."""
     words = _words("fr")
     best: tuple[int, str] | None = None
     for place in sentence.places:
         if place.form != "noun" or place.start - end > _NEAR or start - place.end > _NEAR:
             continue
         hosts = place.end <= start and is_host(sentence, place, start)
-        if not hosts and not words["at"].search(sentence.folded[max(sentence.start, place.start - 14) : place.start]):
+        if not hosts and not words["at"].search(
+            sentence.folded[max(sentence.start, place.start - 14) : place.start]
+        ):
             continue
         code = place.city or place.code
-        cost = (0 if hosts else 20) + (place.start - end if place.start >= end else start - place.end) + (0 if place.city else 30) + (0 if hosts or place.start >= end else 50)
+        cost = (
+            (0 if hosts else 20)
+            + (place.start - end if place.start >= end else start - place.end)
+            + (0 if place.city else 30)
+            + (0 if hosts or place.start >= end else 50)
+        )
         if best is None or cost < best[0]:
             best = (cost, code)
     return best[1] if best else None
 
 
 def is_host(sentence: Sentence, place: PlaceMention, start: int) -> bool:
-    """Whether the place is the subject that receives what stands at ``start`` ("Minsk a accueilli le forum")."""
+    """Whether the place is the host of what stands at ``start`` ("Minsk a accueilli le forum")."""
     return _words("fr")["hosts"].match(sentence.folded[place.end : start]) is not None
 
 
-def without_host(sentence: Sentence, parties: tuple[str, ...], *, focus: tuple[str, ...], wide: bool) -> tuple[str, ...]:
+def without_host(
+    sentence: Sentence, parties: tuple[str, ...], *, focus: tuple[str, ...], wide: bool
+) -> tuple[str, ...]:
     """The parties less what is named only as the place of the event.
 
     A town or region gives way to its country's code in ``focus``; of a ``wide`` event (a world
@@ -53,13 +62,24 @@ def without_host(sentence: Sentence, parties: tuple[str, ...], *, focus: tuple[s
     words = _words("fr")
     only: dict[str, bool] = {}
     for place in sentence.places:
-        at = place.form == "noun" and not place.typed and words["at"].search(sentence.folded[max(sentence.start, place.start - 14) : place.start]) is not None
+        at = (
+            place.form == "noun"
+            and not place.typed
+            and words["at"].search(sentence.folded[max(sentence.start, place.start - 14) : place.start])
+            is not None
+        )
         for code in {place.code, place.country or place.code}:
             only[code] = only.get(code, True) and at
     left: list[str] = []
     for code in parties:
         known = [other for other in focus if other[:2] == code[:2]]
-        if only.get(code, False) and not (wide and code.isalpha()) and known and code not in known and not code.isalpha():
+        if (
+            only.get(code, False)
+            and not (wide and code.isalpha())
+            and known
+            and code not in known
+            and not code.isalpha()
+        ):
             left += known
         elif not (wide and only.get(code, False)):
             left.append(code)
@@ -71,7 +91,11 @@ def is_coming(sentence: Sentence, start: int, end: int) -> bool:
     for cue in sentence.found("events"):
         if cue.group != "coming":
             continue
-        if cue.start >= end and cue.start - end <= _COMING_AFTER and ";" not in sentence.folded[end : cue.start]:
+        if (
+            cue.start >= end
+            and cue.start - end <= _COMING_AFTER
+            and ";" not in sentence.folded[end : cue.start]
+        ):
             return True
         if cue.end <= start and start - cue.end <= _COMING_BEFORE:
             return True

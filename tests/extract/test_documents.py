@@ -1,0 +1,41 @@
+"""Documents read from sentences of our own: what each says, and what says nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from cordiale.extract import statements
+from cordiale.model import Document, Statement
+from cordiale.structure import analyse
+
+_CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent.parent / "cases" / "fr" / "documents.yml").read_text(encoding="utf-8")
+)
+_FIELDS = ("doctype", "stage", "date", "valid")
+
+
+def _read(text: str) -> list[Statement]:
+    document = Document("d", "d.txt", "text/plain", text, "utf-8", len(text), "fr")
+    return [found for found in statements(document, analyse(document)) if found.kind == "document"]
+
+
+@pytest.mark.parametrize("case", _CASES, ids=[case["text"][:50] for case in _CASES])
+def test_documents(case: dict[str, Any]) -> None:
+    found = [
+        [one.evidence.quote, *(one.fields[name] for name in _FIELDS), list(one.parties)]
+        for one in _read(case["text"])
+    ]
+    assert found == case["documents"]
+
+
+def test_long_lists_stay_linear() -> None:
+    words = ", ".join(
+        f"un accord de coopération et un plan d'action pour 20{number % 20:02d}" for number in range(600)
+    )
+    assert isinstance(_read(f"En 2020, la France et le Maroc ont signé {words}."), list)
+
+
+def test_bare_constructions_do_not_run_away() -> None:
+    assert isinstance(_read("la signature " * 3000 + "accord " * 3000), list)
