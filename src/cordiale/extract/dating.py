@@ -19,6 +19,7 @@ _MANY = frozenset(("agreement", "contract", "memorandum", "protocol"))
 """Types that a text tells of many: "the agreement signed by X" is no echo of the last one."""
 _LIST_DATE = 16
 _EARLY = 24
+_SAID_AGAIN = 8
 _ASIDE = 80
 """What a period in an aside costs."""
 _CARRIES = 3
@@ -32,8 +33,11 @@ def date_beside(sentence: Sentence, low: int, high: int, *, own: bool = False) -
     ``own`` leaves out spans that the thing itself covers (``plan pour 2021-2023``).
     """
     best: tuple[float, str] | None = None
-    for period in own_periods(sentence):
+    periods = own_periods(sentence)
+    for period in periods:
         date = printed_date(period)
+        if any(0 < other.start - period.end <= _SAID_AGAIN for other in periods) and _is_loose(period):
+            continue
         if (
             date is None
             or period.role == "deadline"
@@ -49,6 +53,11 @@ def date_beside(sentence: Sentence, low: int, high: int, *, own: bool = False) -
         if best is None or cost < best[0]:
             best = (cost, date)
     return best[1] if best else None
+
+
+def _is_loose(period: Mention) -> bool:
+    """Whether the period hangs on another one ("un mois plus tard"), which may follow in so many words."""
+    return period.relative is not None and "_after:" in period.relative
 
 
 def _cost(sentence: Sentence, period: Mention, low: int, high: int) -> float | None:

@@ -41,7 +41,7 @@ _SUBJECTS = (
 _WORD = re.compile(r" *(?:\([^)]*\) *)?([a-z'-]+)")
 
 
-_LISTS = ("verbs_after", "among", "links", "away", "part", "of")
+_LISTS = ("verbs_after", "delegates", "complement", "among", "links", "away", "part", "of")
 """Keys of measuring.yml that are looked up as words, not searched for as patterns."""
 
 
@@ -96,8 +96,13 @@ def governing(
     best: tuple[float, str] | None = None
     cues = sentence.found("measures")
     priced = {cue.start for cue in cues if cue.group == "money"} if money else set()
+    ruling = -1
     for cue in cues:
         if (cue.group == "money") != (cue.start in priced):
+            continue
+        complement = ruling >= 0 and sentence.folded[ruling : cue.start].strip() in _words("complement")
+        ruling = cue.end
+        if complement:
             continue
         if names is not None and cue.name not in names:
             continue
@@ -215,6 +220,8 @@ def _count_measure(figure: Figure, sentence: Sentence, context: Context) -> str:
         noun = _noun_before(sentence, figure.start)
         if noun is None or _is_among(sentence, figure, context):
             return context.counted or context.measure or "other"
+    if sentence.folded[sentence.start : figure.start].rstrip().endswith(_words("delegates")):
+        return _remember("participants", sentence, context)
     return _remember(_noun_measure(noun.name, figure, sentence), sentence, context)
 
 
@@ -262,6 +269,8 @@ def _noun_measure(name: str, figure: Figure, sentence: Sentence) -> str:
         if _decided("handing_over", sentence):
             return "deliveries"
         return "projects" if _decided("building", sentence) else "stock"
+    if name == "standing":
+        return "entities"
     if name == "people":
         return (
             "jobs"

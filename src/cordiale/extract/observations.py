@@ -10,7 +10,7 @@ from cordiale.extract.measure import measure_of
 from cordiale.extract.party_choice import parties_at
 from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.status import status_at
-from cordiale.extract.timing import FLOWS, figure_period, is_past
+from cordiale.extract.timing import TOLD_AFTER, figure_period, is_past
 
 RULE = "observation@1"
 
@@ -27,7 +27,7 @@ def _observation(figure: Figure, sentence: Sentence, context: Context) -> Draft:
     measure = measure_of(figure, sentence, context)
     status = status_at(sentence, figure.start, figure.end, rate=figure.transform == "growth")
     since, until = figure_period(figure, measure, status, sentence, context)
-    if status != "actual" and measure in FLOWS and is_past(until, sentence):
+    if status != "actual" and measure in TOLD_AFTER and is_past(until, sentence):
         status = "actual"  # the historical future: "en 2020, le volume connaîtra"
     if figure.unit != "count" and measure not in ("rank", "duration", "distance", "area", "other"):
         context.measure = measure

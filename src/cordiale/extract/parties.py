@@ -73,6 +73,8 @@ def _stand_on(
     """Keep the country that a sentence begins on ("Au Vietnam, ..."): its paragraph's figures stand there."""
     if context.ground_paragraph != context.paragraph:
         context.ground = ()
+    if rules["seats"].search(sentence.folded, sentence.start, sentence.end):
+        context.seat_paragraph = context.paragraph
     for place in places[:1]:
         if place.form == "noun" and rules["ground"].search(sentence.folded[sentence.start : place.start]):
             context.ground = tuple(settle([place]))

@@ -6,25 +6,16 @@ from cordiale.extract.party_rules import country_of, party_rules
 from cordiale.extract.sentence import Context, Sentence
 from cordiale.vocabulary.places import PlaceMention
 
-_LOCAL = frozenset(
-    (
-        "area",
-        "capacity",
-        "distance",
-        "stock",
-        "partners",
-        "projects",
-        "jobs",
-        "investment",
-        "other",
-        "entities",
-    )
-)
+_LOCAL = frozenset(("area", "capacity", "distance", "stock", "other", "partners"))
 """Measures of one side's own state: they take no partner that the sentence itself does not name."""
-_DOMESTIC = frozenset(("area", "distance", "jobs", "production"))
+_SEATED = frozenset(("entities", "projects", "investment", "jobs"))
+"""Measures that are so where the paragraph speaks of an institution of the home side, a park or an exchange."""
+_DOMESTIC = frozenset(("area", "distance", "jobs", "production", "revenue"))
 """Measures that are a country's own: a sentence that names only the partner gives the partner's."""
 _PLACED = frozenset(("deliveries", "entities", "capacity", "stock", "investment", "area"))
 """Measures of things that stand or arrive at a place: a town where they are is the party."""
+_NOUN = 26
+"""A place this near behind a number of people tells whose they are ("35 villes russes")."""
 _LIST_MARKS = 2
 """A sentence with this many semicolons lists items, each with places of its own."""
 
@@ -54,18 +45,23 @@ def parties_at(
         return tuple(sorted(side))
     if sentence.foreign and rules["beside"].search(folded, sentence.start, start):
         return tuple(sorted(sentence.foreign))
-    if measure == "other" and rules["living"].search(folded, sentence.start, start):
+    if measure == "participants":
+        near = [place for place in sentence.places if end <= place.start <= end + 2 * _NOUN]
+        if len(near) == 1 and near[0].form == "adjective" and near[0].start <= end + _NOUN:
+            if len({place.country for place in sentence.places}) > 1:
+                return tuple(settle(near))
+    peopled = rules["living"].search(folded, sentence.start, start) or rules["peopled"].match(folded[end : end + _NOUN])
+    if measure == "other" and peopled:
         nearest = [place for place in sentence.places if place.end <= start]
         if nearest:
             return tuple(settle(nearest[-1:]))
-    if sentence.foreign and measure in _LOCAL and len(sentence.foreign) > MANY:
+    if sentence.foreign and measure in (_LOCAL | _SEATED) and len(sentence.foreign) > MANY:
         first = min(place.start for place in sentence.places)
         if rules["listed"].search(folded, end, max(end, first)):
             return tuple(sorted(side))
     if (
         sentence.local
-        and measure in _LOCAL
-        and not context.bilateral
+        and _is_local(measure, context)
         and not rules["anaphora"].search(folded, sentence.start, sentence.end)
     ):
         return sentence.local
@@ -76,6 +72,13 @@ def parties_at(
     if measure in _PLACED and sentence.towns:
         return _with_towns(sentence)
     return sentence.parties
+
+
+def _is_local(measure: str | None, context: Context) -> bool:
+    """Whether a figure of ``measure`` tells of the home side alone, though a partner was talked about."""
+    if context.bilateral or any(not code.isalpha() for code in split_sides(context.focus, context.home)[1]):
+        return False
+    return measure in _LOCAL or (measure in _SEATED and context.seat_paragraph == context.paragraph)
 
 
 def _with_towns(sentence: Sentence) -> tuple[str, ...]:
@@ -102,7 +105,9 @@ def _items(sentence: Sentence) -> list[tuple[int, int]]:
     if sentence.folded.count(";", sentence.start, sentence.end) < _LIST_MARKS:
         return []
     opening = sentence.folded.find(":", sentence.start, sentence.end) + 1
-    cuts = [opening or sentence.start]
+    if not opening:  # clauses, not items: a list is opened by a colon
+        return []
+    cuts = [opening]
     position = sentence.folded.find(";", cuts[0], sentence.end)
     while position >= 0:
         cuts.append(position + 1)

@@ -45,7 +45,7 @@ def is_in_name(sentence: Sentence, place: PlaceMention, language: str = "fr") ->
 def _in_title(text: str, low: int, high: int, place: PlaceMention) -> bool:
     """Whether the place stands in a short quoted name that begins with a capital ("Village de Chongqing")."""
     opening = max(text.rfind(mark, max(low, place.start - _TITLE), place.start) for mark in _OPENING)
-    if opening < 0 or not text[opening + 1 : opening + 2].isupper():
+    if opening < 0 or not text[opening + 1 : opening + 3].lstrip()[:1].isupper():  # French opens with a space
         return False
     closing = min(
         (at for mark in _CLOSING if (at := text.find(mark, place.end, min(high, opening + _TITLE))) >= 0),

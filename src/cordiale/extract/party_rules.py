@@ -35,6 +35,8 @@ def party_rules(language: str) -> dict[str, Any]:
         "ground": re.compile(rf"^[\"' ]*(?:{'|'.join(data['ground'])}) $"),
         "both": re.compile(rf"\b(?:{'|'.join(data['both'])})\b"),
         "beside": re.compile(rf"\b(?<!ce )(?:{'|'.join(data['beside'])})\b"),
+        "peopled": re.compile(rf"^ *(?:{'|'.join(data['peopled'])})\b"),
+        "seats": re.compile(rf"\b(?:{'|'.join(data['seats'])})\b"),
         "world": re.compile(
             rf"\b(?:{'|'.join(data['world'])})\b|\b[1-9]\d\d (?:{'|'.join(data['counted_countries'])})\b"
         ),

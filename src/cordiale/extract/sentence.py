@@ -39,6 +39,7 @@ class Context:
     own_paragraph: int = -1
     ground: tuple[str, ...] = ()
     ground_paragraph: int = -1
+    seat_paragraph: int = -1
     measure: str | None = None
     counted: str | None = None
     counted_in: tuple[int, int] | None = None

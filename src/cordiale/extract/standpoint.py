@@ -22,9 +22,10 @@ def home_of(
 ) -> str | None:
     """The country that a text is written from, among those named in a third of its passages at least.
 
-    Between such countries the one whose web sites are cited most decides, else the one named most.
+    Between such countries the one whose web sites are cited most is it, else the one that most passages
+    name, else the one named most often.
     ``general`` (the whole document's) holds for an article too, unless the article never names it.
-    None where no country stands out.
+    None where no country stands out, as where two are named alike.
     """
     counts: Counter[str] = Counter()
     bearing = 0
@@ -37,7 +38,11 @@ def home_of(
     likely = [country for country, times in counts.items() if times >= _HOME_SHARE * bearing]
     if not likely:
         return general
-    return max(likely, key=lambda country: ((domains or Counter())[country], counts[country], country))
+    cited = domains or Counter()
+    mentioned = Counter(place.country for _, _, _, places in passages for place in places)
+    weights = {country: (cited[country], counts[country], mentioned[country]) for country in likely}
+    first = max(likely, key=weights.__getitem__)
+    return general if list(weights.values()).count(weights[first]) > 1 else first
 
 
 _PARTNER_SHARE = 0.6

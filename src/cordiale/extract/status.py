@@ -20,12 +20,17 @@ def _clauses(language: str) -> re.Pattern[str]:
     return re.compile(rf"[;:]| - |\. |, (?:{turns}) ")
 
 
+def _tense(endings: list[str], whole: list[str], stop: str) -> re.Pattern[str]:
+    """Verbs by the endings of a tense (and some whole), less the words of ``stop``."""
+    return re.compile(rf"\b(?!(?:{stop})\b)(?:[a-z]{{1,14}}(?:{'|'.join(endings)})|{'|'.join(whole)})\b")
+
+
 @cache
 def _rules(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = load_yaml(f"languages/{language}/status.yml")
     stop = "|".join(data["not_verbs"])
-    future = re.compile(rf"\b(?!(?:{stop})\b)[a-z]{{1,12}}(?:{'|'.join(data['future'])})\b")
-    conditional = re.compile(rf"\b(?!(?:{stop})\b)[a-z]{{1,12}}(?:{'|'.join(data['conditional'])})\b")
+    future = _tense(data["future"], data["whole"], stop)
+    conditional = _tense(data["conditional"], data["whole_conditional"], stop)
     reached = re.compile(rf"\b(?:{'|'.join(data['reached'])})\b")
     past = re.compile(
         rf"\b(?:{'|'.join(data['auxiliaries'])})(?: (?:{'|'.join(data['adverbs'])}|ete)){{0,3}} "
@@ -102,7 +107,7 @@ def _clause(folded: str, low: int, high: int, start: int, end: int) -> tuple[int
     """The clause around ``start..end``."""
     for match in _clauses("fr").finditer(folded, low, high):
         if match.end() <= start:
-            low = match.end()
+            low = match.start()  # the mark belongs to the clause that it opens (": porter" is a cue)
         elif match.start() >= end:
             return low, match.start()
     return low, high

@@ -23,7 +23,11 @@ _BEYOND = 80
 """What it costs a period to stand behind the figure and beyond a comma."""
 _ANOTHERS = 200
 """What it costs a period that another figure stands nearer to."""
-_BESIDE = 3
+_BESIDE = 4
+"""A period at most this many characters behind a figure is its own (" en ")."""
+_APART = ",;:."
+_TIED, _TAKEN = 4, 30
+"""A period that directly follows a figure ("1,8 fois en 2022") is that figure's: what another pays for it."""
 _SINCE = 60
 """What a starting point ("depuis 2015") costs beside a plain period of the same sentence."""
 _MARKS = (", ", ";", ":", "(", ")")
@@ -44,6 +48,8 @@ FLOWS = frozenset(
     )
 )
 _DONE = frozenset(("projects", "agreements", "education", "participants"))
+TOLD_AFTER = FLOWS - {"deliveries", "production"}
+"""Flows that nobody plans for a time that is over: told of it in the future, they have happened."""
 _TIMELESS = frozenset(("distance", "area", "duration", "credit"))
 
 
@@ -127,6 +133,8 @@ def nearest_period(sentence: Sentence, start: int, end: int) -> Mention | None:
     for period in periods:
         if period.end <= start:
             cost = float(distance(sentence.folded, period.end, start))
+            if any(0 <= period.start - other.end <= _TIED for other in sentence.figures):
+                cost += _TAKEN
         elif period.start >= end:
             cost = _cost_behind(sentence, end, period)
         else:
@@ -165,8 +173,8 @@ def close_sentence(sentence: Sentence, context: Context) -> None:
 
 
 def is_past(until: str | None, sentence: Sentence) -> bool:
-    """Whether a period that ends on ``until`` was over when the sentence was written."""
-    return until is not None and sentence.reference is not None and until < sentence.reference.isoformat()
+    """Whether a period that ends on ``until`` was over in the year when the sentence was written."""
+    return until is not None and sentence.reference is not None and int(until[:4]) < sentence.reference.year
 
 
 def figure_period(
@@ -175,9 +183,10 @@ def figure_period(
     """``(from, to)`` of a figure: the period named beside it, else the paragraph's where that carries."""
     rules = _rules(language)
     before = sentence.folded[max(sentence.start, figure.start - 60) : figure.start]
-    period = nearest_period(sentence, figure.start, figure.end)
-    own = period is not None and 0 <= period.start - figure.end <= _BESIDE
-    if not own and (rules["from_value"].search(before) or rules["with"].search(before)):
+    compared = rules["from_value"].search(before) is not None
+    own = _right_behind(figure, sentence, compared=compared)
+    period = own or nearest_period(sentence, figure.start, figure.end)
+    if own is None and (compared or rules["with"].search(before)):
         return None, None
     if period is not None:
         if status == "planned" and period.role == "since":
@@ -193,6 +202,10 @@ def figure_period(
         ):
             return f"{period.since[:4]}-01-01", f"{period.since[:4]}-12-31"
         return period.since, period.until
+    if figure.transform == "growth":
+        following = _year_after_base(sentence)
+        if following is not None:
+            return following
     years = _years_up_to_now(sentence, rules) if figure.unit == "count" else None
     if years is not None:
         return years
@@ -209,6 +222,22 @@ def figure_period(
     if carried is None or not (measure in FLOWS or (carried.relative in _TODAY and measure not in _TIMELESS)):
         return None, None
     return carried.since, carried.until
+
+
+def _right_behind(figure: Figure, sentence: Sentence, *, compared: bool) -> Mention | None:
+    """The period that follows the figure at once ("50 tonnes en 2016"), its own whatever else is named.
+
+    ``compared`` tells that the figure is what others are compared with: then so is its period.
+    """
+    for period in sentence.periods:
+        between = sentence.folded[figure.end : period.start]
+        if period.start < figure.end or len(between) > _BESIDE or any(mark in between for mark in _APART):
+            continue
+        if period.since is not None and (
+            period.role not in _NOT_ITS_OWN or (compared and period.role == "base")
+        ):
+            return period
+    return None
 
 
 def _stands(figure: Figure, period: Mention, sentence: Sentence, rules: dict[str, re.Pattern[str]]) -> bool:
@@ -243,3 +272,13 @@ def _years_up_to_now(sentence: Sentence, rules: dict[str, re.Pattern[str]]) -> t
         return None
     year = sentence.reference.year
     return f"{year - counts[0] + 1:04}-01-01", f"{year:04}-12-31"
+
+
+def _year_after_base(sentence: Sentence) -> tuple[str, str] | None:
+    """The year after the one that a growth is told against ("137,2 % par rapport a 2020"), if that is one."""
+    bases = {period.since for period in sentence.periods if period.role == "base" and period.grain == "year"}
+    since = bases.pop() if len(bases) == 1 else None
+    if since is None:
+        return None
+    year = int(since[:4]) + 1
+    return f"{year:04}-01-01", f"{year:04}-12-31"
