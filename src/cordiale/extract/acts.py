@@ -106,6 +106,7 @@ def act_words(language: str) -> dict[str, Any]:
         "count": re.compile(
             rf"(?:\d|\b(?:{any_word(data['counts'])}))(?: (?:{any_word(data['after_count'])})|) ?$"
         ),
+        "since_in_force": re.compile(rf"(?:{any_word(data['since_in_force'])})\b"),
         "again": re.compile(
             rf"(?:^|[ '\"(])(?:{any_word(data['definite'])}) ?(?:(?:{any_word(data['new'])}) )?$"
         ),

@@ -14,6 +14,7 @@ from cordiale.extract.timing import own_periods
 
 RULE = "document@2"
 _COUNTED_GAP = 12
+_IN_FORCE = 60
 _DATE_IN_PHRASE = 26
 _LISTED = 3
 """Sentences over which a signing of several documents goes on to be listed."""
@@ -44,7 +45,6 @@ def documents(sentence: Sentence, context: Context) -> Iterator[Draft]:
         papers = [cue for cue in cues if cue.group == "papers"]
         for head, act in acts_of(sentence, papers).items():
             _remember(sentence, context, head, act)
-    context.recall.focus = context.focus
 
 
 def _remember(sentence: Sentence, context: Context, head: Cue, act: Act) -> None:
@@ -155,6 +155,10 @@ def _document(sentence: Sentence, context: Context, head: Cue, act: Act, stop: i
         if told is not None:
             date, valid, parties = told.date, valid or told.valid, told.parties
         valid = valid or validity(sentence, head, stop, date)
+        if stage == "signed" and act_words("fr")["since_in_force"].search(
+            sentence.folded, act.cue.end, min(stop, act.cue.end + _IN_FORCE)
+        ):
+            stage = "in_force"
     elif (
         head.name in _LOOSE
         and valid is None
@@ -164,7 +168,7 @@ def _document(sentence: Sentence, context: Context, head: Cue, act: Act, stop: i
     doctype = head.name
     if doctype == "agreement" and act_words("fr")["sales"].match(sentence.folded, head.end) is not None:
         doctype = "contract"
-    if stage == "signed" and date is not None:
+    if stage in ("signed", "in_force") and date is not None:
         context.recall.sign(doctype, Signing(context.paragraph, sentence.index, date, valid, parties))
     fields = {"doctype": doctype, "stage": stage, "date": date, "valid": valid}
     status = "planned" if stage == "proposed" else "actual"

@@ -48,8 +48,13 @@ def event_words(language: str) -> dict[str, Any]:
 
 def events(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """The events of one sentence that it dates, numbers or announces, in order; openings after them."""
-    if sentence.passage.role == "heading":
-        return
+    if sentence.passage.role != "heading":
+        yield from _told(sentence, context)
+        yield from openings(sentence, context)
+    context.recall.focus = context.focus
+
+
+def _told(sentence: Sentence, context: Context) -> Iterator[Draft]:
     heads = [
         cue for cue in sentence.found("events") if cue.group in ("head", "meeting") and cue.name != "opening"
     ]
@@ -65,7 +70,6 @@ def events(sentence: Sentence, context: Context) -> Iterator[Draft]:
             yield replace(draft, parties=sides) if sides and not own else draft
             sides = own or sides
         titled = None
-    yield from openings(sentence, context)
 
 
 def _is_title_of(sentence: Sentence, head: Cue, following: Cue) -> bool:
