@@ -177,12 +177,13 @@ def _rate(mention: Mention, value: float | tuple[float, float]) -> Figure:
 
 
 def _is_no_count(sentence: Sentence, mention: Mention, rules: _Rules, around: _Around) -> bool:
-    """Whether a bare number counts nothing: "les deux pays", "sept premiers mois", "MODEL 3523", "1^{ere}"."""
+    """Whether a bare number counts nothing: "les deux pays", "sept premiers mois", "MODEL 3523", "^{12}"."""
     end = (mention.core or (mention.start, mention.end))[1]
     if rules.definite.search(around.before):
         if mention.value == _PAIR or rules.definite_after.match(around.after):
             return True
-    if around.after.startswith("^") or rules.name.search(around.before):
+    marked = around.after.startswith("^") or around.before.endswith(("^", "^{"))
+    if marked or rules.name.search(around.before):
         return True
     if rules.attribute_before.search(around.before) and rules.attribute.match(around.after):
         return True

@@ -23,8 +23,9 @@ _NOUN_REACH = 34
 _STOPS = (",", ";", ":", ".", "(", '"')
 _LOOSE = 40
 """What a wide word of trade costs ("ces echanges")."""
+_PRECISE = ("credit", "price")
 _LENT = 40
-"""How much farther a word of lending may stand from the sum lent."""
+"""How much farther a word of lending or of price may stand from the sum: a sale beside it is no measure."""
 _NEAR = 32
 """A capacity or the like named at most this far before a number is what the number gives."""
 _SUBJECTS = (
@@ -119,7 +120,7 @@ def governing(
             cost = 0.0
         if cue.group == "loose":
             cost += _LOOSE
-        elif cue.name == "credit" and money:
+        elif money and cue.name in _PRECISE:
             cost -= _LENT
         if best is None or cost < best[0]:
             best = (cost, cue.name)

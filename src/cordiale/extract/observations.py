@@ -26,7 +26,7 @@ def observations(sentence: Sentence, context: Context) -> Iterator[Draft]:
 def _observation(figure: Figure, sentence: Sentence, context: Context) -> Draft:
     measure = measure_of(figure, sentence, context)
     status = status_at(sentence, figure.start, figure.end, rate=figure.transform == "growth")
-    since, until = figure_period(figure, measure, status, sentence, context)
+    since, until = figure_period(figure, sentence, context, measure=measure, status=status)
     if status != "actual" and measure in TOLD_AFTER and is_past(until, sentence):
         status = "actual"  # the historical future: "en 2020, le volume connaîtra"
     if figure.unit != "count" and measure not in ("rank", "duration", "distance", "area", "other"):

@@ -27,11 +27,15 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
     focus_own, focus_partners = split_sides(context.focus, context.home)
     partners = _narrowed(sentence, places, partners, focus_partners)
     home = [context.home] if context.home else []
-    if not any("-" in code or ":" in code for code in (partners or focus_partners)):
+    if not any("-" in code or ":" in code for code in (partners or focus_partners)) or _is_home_region(
+        sentence, context, places, rules
+    ):
         own = _own_region(sentence, context, places, own, rules)
     wide = _is_wide(sentence, rules)
     same_paragraph = context.focus_paragraph == context.paragraph
-    if partners and focus_partners and rules["both"].search(sentence.folded, sentence.start, sentence.end):
+    narrower = any(country_of(code) in focus_partners and code not in focus_partners for code in partners)
+    both = rules["both"].search(sentence.folded, sentence.start, sentence.end) and not narrower
+    if partners and focus_partners and both:
         parties = list(context.focus)
         partners = focus_partners
     elif partners:
@@ -43,12 +47,12 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
         and not same_paragraph
         and not rules["anaphora"].search(sentence.folded, sentence.start, sentence.end)
     ):
-        parties = list(focus_own or home) + ([context.partner] if context.partner else [])
+        parties = list(focus_own or home) + ([context.partner] if context.partner and context.introduced else [])
     elif not own:
         parties = list(context.focus) or home
     elif context.bilateral and context.partner:
         parties = own + (focus_partners or [context.partner])
-    elif same_paragraph or _speaks_of_side(sentence, places, context, rules):
+    elif same_paragraph or _speaks_of_side(sentence, places, rules):
         parties = own + focus_partners
     else:
         parties = own
@@ -59,6 +63,7 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
         tuple(partners) if partners and not split_sides(settle(places), context.home)[0] else ()
     )
     sentence.towns = tuple(place for place in places if _is_at(sentence, place, rules))
+    context.introduced |= context.partner in map(country_of, partners)
     if partners:
         _carry_on(context, own or focus_own or home, partners, focus_partners)
     elif wide:
@@ -102,7 +107,7 @@ def _own_region(
     """The home side of the sentence: "la region" is the home region talked about, unless another is named."""
     regions = [code for code in own if not code.isalpha()]
     if regions:
-        context.own_region = tuple(regions) if len(regions) == 1 else ()
+        context.own_region = tuple(regions) if len(regions) == 1 and "-" in regions[0] else ()
         context.own_paragraph = context.paragraph
         return own
     nouns = any(place.country == context.home and place.form == "noun" for place in places)
@@ -115,6 +120,18 @@ def _own_region(
     ):
         return list(context.own_region)
     return own
+
+
+def _is_home_region(
+    sentence: Sentence, context: Context, places: Sequence[PlaceMention], rules: dict[str, Any]
+) -> bool:
+    """Whether "the region" is said to be the home country's ("la region bielorusse")."""
+    return any(
+        place.country == context.home
+        and place.form == "adjective"
+        and rules["region_of"].search(sentence.folded[max(sentence.start, place.start - 16) : place.start])
+        for place in places
+    )
 
 
 def _is_wide(sentence: Sentence, rules: dict[str, Any]) -> bool:
@@ -154,26 +171,9 @@ def _is_same_region(sentence: Sentence, place: PlaceMention, language: str = "fr
     return party_rules(language)["same_region"].search(near) is not None
 
 
-def _speaks_of_side(
-    sentence: Sentence, places: Sequence[PlaceMention], context: Context, rules: dict[str, Any]
-) -> bool:
-    """Whether the home side is named as one side of the pair in focus."""
+def _speaks_of_side(sentence: Sentence, places: Sequence[PlaceMention], rules: dict[str, Any]) -> bool:
+    """Whether the home side is named as one side of the pair in focus ("pour la partie X", "les parties")."""
     folded = sentence.folded
     if rules["anaphora"].search(folded, sentence.start, sentence.end):
         return True
-    for place in places:
-        if place.country != context.home:
-            continue
-        if rules["own_side"].search(folded[max(sentence.start, place.start - 20) : place.start]):
-            return True
-        if place.form == "adjective" and not _qualifies_trade(sentence, place):
-            return True
-    return False
-
-
-def _qualifies_trade(sentence: Sentence, place: PlaceMention) -> bool:
-    return any(
-        0 <= place.start - cue.end <= 1
-        for cue in sentence.found("measures")
-        if cue.name in ("exports", "imports", "turnover")
-    )
+    return any(rules["own_side"].search(folded[max(sentence.start, p.start - 20) : p.start]) for p in places)

@@ -1,5 +1,9 @@
 """The parties of one find: the sentence's, narrowed by what stands beside it and by what it measures."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from cordiale.extract.parties import MANY
 from cordiale.extract.party_names import settle, split_sides
 from cordiale.extract.party_rules import country_of, party_rules
@@ -9,7 +13,7 @@ from cordiale.vocabulary.places import PlaceMention
 _LOCAL = frozenset(("area", "capacity", "distance", "stock", "other", "partners"))
 """Measures of one side's own state: they take no partner that the sentence itself does not name."""
 _SEATED = frozenset(("entities", "projects", "investment", "jobs"))
-"""Measures that are so where the paragraph speaks of an institution of the home side, a park or an exchange."""
+"""Measures that are so where the paragraph speaks of a park or an exchange of the home side."""
 _DOMESTIC = frozenset(("area", "distance", "jobs", "production", "revenue"))
 """Measures that are a country's own: a sentence that names only the partner gives the partner's."""
 _PLACED = frozenset(("deliveries", "entities", "capacity", "stock", "investment", "area"))
@@ -20,58 +24,118 @@ _LIST_MARKS = 2
 """A sentence with this many semicolons lists items, each with places of its own."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One find in its sentence: where it stands, what it measures, and the home side that it would take."""
+
+    sentence: Sentence
+    context: Context
+    start: int
+    end: int
+    measure: str | None
+    side: list[str]
+    rules: dict[str, Any]
+
+
+Parties = tuple[str, ...]
+
+
 def parties_at(
     sentence: Sentence, context: Context, start: int, end: int, *, measure: str | None = None
-) -> tuple[str, ...]:
+) -> Parties:
     """The parties of what stands at ``start..end``: the sentence's, or those that have it to themselves.
 
     "La Lituanie (32 millions) et la Lettonie (18 millions)": each figure goes with the place before it.
+    The choices are tried in order; the first that applies decides.
     """
-    folded = sentence.folded
     own, _ = split_sides(sentence.parties, context.home)
     side = own or ([context.home] if context.home else [])
-    rules = party_rules("fr")
-    if rules["world"].search(folded, sentence.start, sentence.end) and not sentence.foreign:
-        return ()
-    bracketed = _before_bracket(sentence, start)
-    if bracketed is not None:
-        return tuple(sorted({*(() if measure in _DOMESTIC else side), *settle([bracketed])}))
-    items = _items(sentence)
-    if items:
-        for low, high in items:
-            if low <= start < high:
-                named = settle([place for place in sentence.places if low <= place.start < high])
-                return tuple(sorted({*side, *named}))
-        return tuple(sorted(side))
-    if sentence.foreign and rules["beside"].search(folded, sentence.start, start):
-        return tuple(sorted(sentence.foreign))
-    if measure == "participants":
-        near = [place for place in sentence.places if end <= place.start <= end + 2 * _NOUN]
-        if len(near) == 1 and near[0].form == "adjective" and near[0].start <= end + _NOUN:
-            if len({place.country for place in sentence.places}) > 1:
-                return tuple(settle(near))
-    peopled = rules["living"].search(folded, sentence.start, start) or rules["peopled"].match(folded[end : end + _NOUN])
-    if measure == "other" and peopled:
-        nearest = [place for place in sentence.places if place.end <= start]
-        if nearest:
-            return tuple(settle(nearest[-1:]))
-    if sentence.foreign and measure in (_LOCAL | _SEATED) and len(sentence.foreign) > MANY:
-        first = min(place.start for place in sentence.places)
-        if rules["listed"].search(folded, end, max(end, first)):
-            return tuple(sorted(side))
-    if (
-        sentence.local
-        and _is_local(measure, context)
-        and not rules["anaphora"].search(folded, sentence.start, sentence.end)
-    ):
-        return sentence.local
-    if sentence.foreign and (
-        measure in _DOMESTIC or (measure == "participants" and len(sentence.foreign) > MANY)
-    ):
-        return tuple(sorted(sentence.foreign))
-    if measure in _PLACED and sentence.towns:
-        return _with_towns(sentence)
+    case = _Case(sentence, context, start, end, measure, side, party_rules("fr"))
+    for choose in _CHOICES:
+        chosen = choose(case)
+        if chosen is not None:
+            return chosen
     return sentence.parties
+
+
+def _of_the_world(case: _Case) -> Parties | None:
+    """Nobody's: "130 pays dans le monde"."""
+    sentence = case.sentence
+    if case.rules["world"].search(sentence.folded, sentence.start, sentence.end) and not sentence.foreign:
+        return ()
+    return None
+
+
+def _of_bracket(case: _Case) -> Parties | None:
+    """The place right before the bracket that holds the find."""
+    place = _before_bracket(case.sentence, case.start)
+    if place is None:
+        return None
+    return tuple(sorted({*(() if case.measure in _DOMESTIC else case.side), *settle([place])}))
+
+
+def _of_item(case: _Case) -> Parties | None:
+    """The places of the list item that holds the find."""
+    items = _items(case.sentence)
+    for low, high in items:
+        if low <= case.start < high:
+            named = settle([place for place in case.sentence.places if low <= place.start < high])
+            return tuple(sorted({*case.side, *named}))
+    return tuple(sorted(case.side)) if items else None
+
+
+def _of_relative(case: _Case) -> Parties | None:
+    """The foreign firm alone, in a relative clause about it."""
+    sentence = case.sentence
+    if sentence.foreign and case.rules["beside"].search(sentence.folded, sentence.start, case.start):
+        return tuple(sorted(sentence.foreign))
+    return None
+
+
+def _of_people(case: _Case) -> Parties | None:
+    """Whose people are counted: "35 villes russes", "90 millions d'habitants"."""
+    sentence, end = case.sentence, case.end
+    if case.measure == "participants":
+        near = [place for place in sentence.places if end <= place.start <= end + 2 * _NOUN]
+        alone = len(near) == 1 and near[0].form == "adjective" and near[0].start <= end + _NOUN
+        if alone and len({place.country for place in sentence.places}) > 1:
+            return tuple(settle(near))
+    if case.measure == "other":
+        before = [place for place in sentence.places if place.end <= case.start]
+        lived = case.rules["living"].search(sentence.folded, sentence.start, case.start)
+        if before and (lived or case.rules["peopled"].match(sentence.folded[end : end + _NOUN])):
+            return tuple(settle(before[-1:]))
+    return None
+
+
+def _of_home(case: _Case) -> Parties | None:
+    """The home side alone: its own state, or a count of which the partners are only examples."""
+    sentence, folded = case.sentence, case.sentence.folded
+    if len(sentence.foreign) > MANY and case.measure in (_LOCAL | _SEATED):
+        first = min(place.start for place in sentence.places)
+        if case.rules["listed"].search(folded, case.end, max(case.end, first)):
+            return tuple(sorted(case.side))
+    if not sentence.local or not _is_local(case.measure, case.context):
+        return None
+    pointed = case.rules["anaphora"].search(folded, sentence.start, sentence.end)
+    return None if pointed else sentence.local
+
+
+def _of_partner(case: _Case) -> Parties | None:
+    """The partner alone: its own state, or a gathering that the home side is not named at."""
+    foreign = case.sentence.foreign
+    gathered = case.measure == "participants" and len(foreign) > MANY
+    return tuple(sorted(foreign)) if foreign and (case.measure in _DOMESTIC or gathered) else None
+
+
+def _of_town(case: _Case) -> Parties | None:
+    """The town where the thing stands or goes."""
+    return _with_towns(case.sentence) if case.measure in _PLACED and case.sentence.towns else None
+
+
+_CHOICES: tuple[Callable[[_Case], Parties | None], ...] = (
+    _of_the_world, _of_bracket, _of_item, _of_relative, _of_people, _of_home, _of_partner, _of_town,
+)  # fmt: skip
 
 
 def _is_local(measure: str | None, context: Context) -> bool:

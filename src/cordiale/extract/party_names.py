@@ -25,6 +25,8 @@ def is_in_name(sentence: Sentence, place: PlaceMention, language: str = "fr") ->
     if rules["compared"].search(near):
         return True
     if place.kind == "city" and not place.typed:
+        if rules["firm"].search(near):
+            return True
         before, after = text[max(0, place.start - 2) : place.start], text[place.end : place.end + 2]
         if (
             after[:1] in " -"

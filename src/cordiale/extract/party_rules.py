@@ -25,6 +25,7 @@ def party_rules(language: str) -> dict[str, Any]:
         "institution": re.compile(
             rf"\b(?:{'|'.join(data['institutions'])})\b(?: [a-z'-]+){{0,6}} (?:de la |de l'|de |du |des |d')$"
         ),
+        "firm": re.compile(rf"\b(?:{'|'.join(data['institutions'])}) $"),
         "park": re.compile(rf"\b(?:{'|'.join(data['parks'])}) (?:[a-z]+-)?$"),
         "compared": re.compile(rf"\b(?:{'|'.join(data['compared'])}) (?:de |la |le |l'|les |d')*$"),
         "currency": re.compile(rf"\b(?:{'|'.join(data['currencies'])}) $"),
@@ -36,6 +37,7 @@ def party_rules(language: str) -> dict[str, Any]:
         "both": re.compile(rf"\b(?:{'|'.join(data['both'])})\b"),
         "beside": re.compile(rf"\b(?<!ce )(?:{'|'.join(data['beside'])})\b"),
         "peopled": re.compile(rf"^ *(?:{'|'.join(data['peopled'])})\b"),
+        "region_of": re.compile(rf"\b(?:{'|'.join(data['own_region'])}) $"),
         "seats": re.compile(rf"\b(?:{'|'.join(data['seats'])})\b"),
         "world": re.compile(
             rf"\b(?:{'|'.join(data['world'])})\b|\b[1-9]\d\d (?:{'|'.join(data['counted_countries'])})\b"

@@ -31,7 +31,7 @@ def sentences_of(document: Document, structure: Structure) -> Iterator[tuple[Sen
         home = home_of([prepared for _, prepared in group], general=general, domains=domains)
         titled = sides_in(structure.articles[article].title) if article is not None else frozenset()
         partner = partner_of([prepared for _, prepared in group], home, titled)
-        context = Context(home=home, written=written, partner=partner, bilateral={home, partner} <= titled)
+        context = Context(home=home, written=written, partner=partner, bilateral={home, partner} <= titled, introduced=partner in titled)
         years = {
             note.number: structure.sources[note.source].year
             for note in structure.notes
@@ -126,7 +126,10 @@ def _sentences(
 
 
 def _readable(passage: Passage) -> Iterator[tuple[int, Span]]:
-    """The sentences with their numbers, an endless one (a table, a list without stops) cut at spaces: reading one is not linear."""
+    """The sentences with their numbers; an endless one (a table, a list without stops) is cut at spaces.
+
+    What a sentence costs grows faster than its length, so its length is bounded.
+    """
     for index, span in enumerate(passage.sentences):
         start = span.start
         while span.end - start > _LONGEST:

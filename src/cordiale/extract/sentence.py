@@ -31,8 +31,11 @@ class Context:
     home: str | None
     written: int | None
     partner: str | None = None
+    introduced: bool = False
     bilateral: bool = False
     anchor: Mention | None = None
+    since: Mention | None = None
+    since_sentence: int = -9
     focus: tuple[str, ...] = ()
     focus_paragraph: int = -1
     own_region: tuple[str, ...] = ()

@@ -10,7 +10,9 @@ from functools import cache
 from cordiale.extract.sentence import Sentence
 from cordiale.vocabulary import load_yaml
 
-_REACH = 130
+_REACH = 170
+_REACHED = 40
+_OPENED = 24
 _AFTER_REACH = 110
 
 
@@ -52,7 +54,7 @@ def status_at(sentence: Sentence, start: int, end: int, *, rate: bool = False, l
         after = _after(sentence, end, min(high, end + _AFTER_REACH), language)
         if after is not None and (name is None or "," not in sentence.folded[at:start]):
             name = after if name is None else "actual"
-    if name == "planned" and (rate or reached.search(sentence.folded, max(at, low), start)):
+    if name == "planned" and (rate or reached.search(sentence.folded, max(at, low, start - _REACHED), start)):
         return "target"
     return name or "actual"
 
@@ -104,10 +106,11 @@ def _after(sentence: Sentence, end: int, high: int, language: str) -> str | None
 
 
 def _clause(folded: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
-    """The clause around ``start..end``."""
+    """The clause around ``start..end``; a colon or a dash right before the figure only introduces it."""
     for match in _clauses("fr").finditer(folded, low, high):
         if match.end() <= start:
-            low = match.start()  # the mark belongs to the clause that it opens (": porter" is a cue)
+            if start - match.end() > _OPENED or match.group() not in (":", " - "):
+                low = match.end()
         elif match.start() >= end:
             return low, match.start()
     return low, high

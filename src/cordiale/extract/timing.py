@@ -47,6 +47,7 @@ FLOWS = frozenset(
         "deliveries",
     )
 )
+_DONE_REACH = 2
 _DONE = frozenset(("projects", "agreements", "education", "participants"))
 TOLD_AFTER = FLOWS - {"deliveries", "production"}
 """Flows that nobody plans for a time that is over: told of it in the future, they have happened."""
@@ -98,10 +99,22 @@ def resolve_periods(sentence: Sentence, context: Context, language: str = "fr") 
         if period.relative in _TODAY and period.since is not None and sentence.reference is not None:
             year = sentence.reference.year
             period = replace(period, since=f"{year}-01-01", until=f"{year}-12-31", grain="year")
+        period = _since_then(period, sentence, context)
         resolved.append(period)
+        if period.role == "since" and period.since is not None:
+            context.since, context.since_sentence = period, sentence.index
         if period.since is not None and period.role not in _NOT_ITS_OWN and period.relative not in _TODAY:
             context.anchor = inside = period
     sentence.periods = resolved
+
+
+def _since_then(period: Mention, sentence: Sentence, context: Context) -> Mention:
+    """ "Cette periode" after a starting point ("depuis mars 2022"): from it to the time last spoken of."""
+    since, anchor = context.since, context.anchor
+    if period.relative != "same_period" or since is None or since.since is None or sentence.index - context.since_sentence > 1:
+        return period
+    until = anchor.until if anchor is not None and anchor.until and anchor.until > since.since else None
+    return replace(period, since=since.since, until=until or period.until)
 
 
 def _is_base(near: str, rules: dict[str, re.Pattern[str]]) -> bool:
@@ -178,7 +191,7 @@ def is_past(until: str | None, sentence: Sentence) -> bool:
 
 
 def figure_period(
-    figure: Figure, measure: str, status: str, sentence: Sentence, context: Context, language: str = "fr"
+    figure: Figure, sentence: Sentence, context: Context, *, measure: str, status: str, language: str = "fr"
 ) -> tuple[str | None, str | None]:
     """``(from, to)`` of a figure: the period named beside it, else the paragraph's where that carries."""
     rules = _rules(language)
@@ -214,6 +227,8 @@ def figure_period(
     then = rules["then"].search(sentence.folded, sentence.start, sentence.end) is not None
     if then and context.anchor is not None:
         context.paragraph_period = context.anchor
+    if figure.transform == "share":
+        return None, None  # a share told in the present is nobody's year
     carried = context.paragraph_period
     if carried is not None and then:
         return carried.since, carried.until
@@ -248,13 +263,15 @@ def _stands(figure: Figure, period: Mention, sentence: Sentence, rules: dict[str
 
 def _just_done(figure: Figure, sentence: Sentence, context: Context) -> bool:
     """Whether the sentence tells in a compound past what was done in the period named right before it."""
-    if any(mention.unit in ("year", "month") and mention.start < figure.start for mention in sentence.figures):
+    if any(
+        mention.unit in ("year", "month") and mention.start < figure.start for mention in sentence.figures
+    ):
         return False  # "en moins de cinq ans" tells the time
-    return sentence.index - context.period_sentence <= 1 and has_past(sentence, sentence.start, figure.start)
+    return sentence.index - context.period_sentence <= _DONE_REACH and has_past(sentence, sentence.start, figure.start)
 
 
 def _years_up_to_now(sentence: Sentence, rules: dict[str, re.Pattern[str]]) -> tuple[str, str] | None:
-    """The span of "depuis cinq ans" or "les deux dernieres annees": so many years, that of writing included."""
+    """The span of "depuis cinq ans" or "les deux dernieres annees", the year of writing included."""
     if sentence.reference is None:
         return None
     counts = [
@@ -265,8 +282,11 @@ def _years_up_to_now(sentence: Sentence, rules: dict[str, re.Pattern[str]]) -> t
     counts += [
         int(mention.value)
         for mention in sentence.figures
-        if mention.unit == "year" and isinstance(mention.value, float)
-        and rules["since_years"].search(sentence.folded[max(sentence.start, mention.start - 16) : mention.start])
+        if mention.unit == "year"
+        and isinstance(mention.value, float)
+        and rules["since_years"].search(
+            sentence.folded[max(sentence.start, mention.start - 16) : mention.start]
+        )
     ]
     if not counts or counts[0] < 1:
         return None
@@ -275,7 +295,7 @@ def _years_up_to_now(sentence: Sentence, rules: dict[str, re.Pattern[str]]) -> t
 
 
 def _year_after_base(sentence: Sentence) -> tuple[str, str] | None:
-    """The year after the one that a growth is told against ("137,2 % par rapport a 2020"), if that is one."""
+    """The year after the one that a growth is told against ("137,2 % par rapport a 2020")."""
     bases = {period.since for period in sentence.periods if period.role == "base" and period.grain == "year"}
     since = bases.pop() if len(bases) == 1 else None
     if since is None:

@@ -1,9 +1,12 @@
 """Passages: paragraphs without their marks, with sentences, quotations and citations."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cordiale.structure.marks import Found
 from cordiale.structure.paragraphs import Paragraph, Reading
+
+_STARS = "**"
 
 
 @dataclass(slots=True)
@@ -37,12 +40,34 @@ def cut_marks(reading: Reading, paragraphs: list[Paragraph], marks: list[Found])
         while piece < len(reading.pieces) and reading.pieces[piece][0] < end:
             piece += 1
         pieces = reading.pieces[first:piece]
-        if not own:
+        emphasis = list(_emphasis(reading.text, begin, end))
+        if not own and not emphasis:
             moved = tuple((start - begin, document, length) for start, document, length in pieces)
             cuts.append(Cut(reading.text[begin:end], moved, [], paragraph))
         else:
-            cuts.append(_cut(reading.text, paragraph, (begin, end), pieces, own))
+            holes: list[Found | _Emphasis] = [*own, *emphasis]
+            holes.sort(key=lambda hole: hole.start)
+            cuts.append(_cut(reading.text, paragraph, (begin, end), pieces, holes))
     return cuts
+
+
+@dataclass(frozen=True, slots=True)
+class _Emphasis:
+    """The stars around words that Markdown prints in bold."""
+
+    start: int
+    end: int
+
+
+def _emphasis(text: str, begin: int, end: int) -> Iterator[_Emphasis]:
+    """The pairs of stars of a paragraph; a single one that nothing closes is left as printed."""
+    stars: list[int] = []
+    at = text.find(_STARS, begin, end)
+    while at >= 0:
+        stars.append(at)
+        at = text.find(_STARS, at + len(_STARS), end)
+    for star in stars[: len(stars) // 2 * 2]:
+        yield _Emphasis(star, star + len(_STARS))
 
 
 def _cut(
@@ -50,20 +75,22 @@ def _cut(
     paragraph: Paragraph,
     bounds: tuple[int, int],
     pieces: list[tuple[int, int, int]],
-    own: list[Found],
+    holes: Sequence[Found | _Emphasis],
 ) -> Cut:
     begin, end = bounds
     kept: list[tuple[int, int]] = []
     placed: list[Placed] = []
     at, total = begin, 0
-    for found in own:
-        low, high = _widen(text, found, begin, end)
+    for hole in holes:
+        mark = hole if isinstance(hole, Found) else None
+        low, high = _widen(text, mark, begin, end) if mark else (hole.start, hole.end)
         low = max(low, at)
         high = max(high, low)
         if low > at:
             kept.append((at, low))
             total += low - at
-        placed.append(Placed(found, total))
+        if mark:
+            placed.append(Placed(mark, total))
         at = high
     if end > at:
         kept.append((at, end))
