@@ -52,6 +52,7 @@ class _Rules:
     attribute_before: re.Pattern[str]
     rank_before: re.Pattern[str]
     rank_end: re.Pattern[str]
+    one_of: re.Pattern[str]
 
 
 def _words(words: list[str]) -> str:
@@ -80,6 +81,7 @@ def _rules(language: str) -> _Rules:
         attribute_before=re.compile(rf" (?:{_words(data['attributes']['before'])}) $"),
         attribute=re.compile(rf" *(?:{_words(data['attributes']['after'])})\b"),
         rank_before=re.compile(rf"\b(?:{_words(data['rank']['before'])}) $"),
+        one_of=re.compile(rf"\b(?:{_words(data['rank']['one_of'])}) $"),
         rank_end=re.compile(rf" +(?:{_words(data['rank']['end'])})\b|[,.;]"),
     )
 
@@ -129,7 +131,9 @@ def _figure(sentence: Sentence, mention: Mention, rules: _Rules) -> Figure | Non
         return _rate(mention, mention.value)
     if mention.kind == "ordinal":
         named = rules.rank_noun.match(around.after)
-        placed = rules.rank_before.search(around.before) and rules.rank_end.match(around.after)
+        placed = (rules.rank_before.search(around.before) and rules.rank_end.match(around.after)) or (
+            mention.role == "leading" and rules.one_of.search(around.before)
+        )
         return (
             Figure(start, end, "rank", mention.value, "rank", mention.bound, mention)
             if named or placed
@@ -189,4 +193,6 @@ def _is_no_count(sentence: Sentence, mention: Mention, rules: _Rules, around: _A
         return True
     if _NAMED.search(around.printed) and not _counts(sentence, end):
         return True
-    return rules.frame.match(around.after) is not None or rules.enumeration.match(around.after) is not None
+    if rules.enumeration.match(around.after) and not _counts(sentence, end):
+        return True
+    return rules.frame.match(around.after) is not None

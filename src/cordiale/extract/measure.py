@@ -84,6 +84,12 @@ def counted_noun(sentence: Sentence, end: int) -> Cue | None:
     return None
 
 
+def _noun_within(sentence: Sentence, figure: Figure) -> Cue | None:
+    """The counted noun that is part of the figure ("40 unites")."""
+    inside = [cue for cue in sentence.found("counted") if figure.start <= cue.start and cue.end <= figure.end]
+    return inside[-1] if inside else None
+
+
 def _noun_before(sentence: Sentence, start: int) -> Cue | None:
     """The last counted noun named before ``start`` ("le nombre de participants est passé de 67 à")."""
     before = [cue for cue in sentence.found("counted") if cue.end <= start]
@@ -214,7 +220,7 @@ def _count_measure(figure: Figure, sentence: Sentence, context: Context) -> str:
     )
     if near is not None:
         return near
-    noun = counted_noun(sentence, figure.end)
+    noun = counted_noun(sentence, figure.end) or _noun_within(sentence, figure)
     if noun is None:
         if _counts_another(sentence, figure):
             return _remember(_unknown_measure(sentence), sentence, context)

@@ -47,7 +47,9 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
         and not same_paragraph
         and not rules["anaphora"].search(sentence.folded, sentence.start, sentence.end)
     ):
-        parties = list(focus_own or home) + ([context.partner] if context.partner and context.introduced else [])
+        parties = list(focus_own or home) + (
+            [context.partner] if context.partner and context.introduced else []
+        )
     elif not own:
         parties = list(context.focus) or home
     elif context.bilateral and context.partner:

@@ -31,7 +31,13 @@ def sentences_of(document: Document, structure: Structure) -> Iterator[tuple[Sen
         home = home_of([prepared for _, prepared in group], general=general, domains=domains)
         titled = sides_in(structure.articles[article].title) if article is not None else frozenset()
         partner = partner_of([prepared for _, prepared in group], home, titled)
-        context = Context(home=home, written=written, partner=partner, bilateral={home, partner} <= titled, introduced=partner in titled)
+        context = Context(
+            home=home,
+            written=written,
+            partner=partner,
+            bilateral={home, partner} <= titled,
+            introduced=partner in titled,
+        )
         years = {
             note.number: structure.sources[note.source].year
             for note in structure.notes

@@ -35,7 +35,8 @@ class Context:
     bilateral: bool = False
     anchor: Mention | None = None
     since: Mention | None = None
-    since_sentence: int = -9
+    before_since: Mention | None = None
+    since_reach: tuple[tuple[int, int], ...] = ()
     focus: tuple[str, ...] = ()
     focus_paragraph: int = -1
     own_region: tuple[str, ...] = ()

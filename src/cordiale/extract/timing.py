@@ -47,7 +47,6 @@ FLOWS = frozenset(
         "deliveries",
     )
 )
-_DONE_REACH = 2
 _DONE = frozenset(("projects", "agreements", "education", "participants"))
 TOLD_AFTER = FLOWS - {"deliveries", "production"}
 """Flows that nobody plans for a time that is over: told of it in the future, they have happened."""
@@ -102,7 +101,8 @@ def resolve_periods(sentence: Sentence, context: Context, language: str = "fr") 
         period = _since_then(period, sentence, context)
         resolved.append(period)
         if period.role == "since" and period.since is not None:
-            context.since, context.since_sentence = period, sentence.index
+            context.since, context.before_since = period, context.anchor
+            context.since_reach = tuple((context.paragraph, sentence.index + step) for step in (0, 1))
         if period.since is not None and period.role not in _NOT_ITS_OWN and period.relative not in _TODAY:
             context.anchor = inside = period
     sentence.periods = resolved
@@ -110,8 +110,13 @@ def resolve_periods(sentence: Sentence, context: Context, language: str = "fr") 
 
 def _since_then(period: Mention, sentence: Sentence, context: Context) -> Mention:
     """ "Cette periode" after a starting point ("depuis mars 2022"): from it to the time last spoken of."""
-    since, anchor = context.since, context.anchor
-    if period.relative != "same_period" or since is None or since.since is None or sentence.index - context.since_sentence > 1:
+    since, anchor = context.since, context.before_since
+    if (
+        period.relative != "same_period"
+        or since is None
+        or since.since is None
+        or (context.paragraph, sentence.index) not in context.since_reach
+    ):
         return period
     until = anchor.until if anchor is not None and anchor.until and anchor.until > since.since else None
     return replace(period, since=since.since, until=until or period.until)
@@ -222,7 +227,7 @@ def figure_period(
     years = _years_up_to_now(sentence, rules) if figure.unit == "count" else None
     if years is not None:
         return years
-    if status != "actual":
+    if status != "actual" and not (status == "target" and figure.transform == "growth"):
         return None, None
     then = rules["then"].search(sentence.folded, sentence.start, sentence.end) is not None
     if then and context.anchor is not None:
@@ -267,7 +272,7 @@ def _just_done(figure: Figure, sentence: Sentence, context: Context) -> bool:
         mention.unit in ("year", "month") and mention.start < figure.start for mention in sentence.figures
     ):
         return False  # "en moins de cinq ans" tells the time
-    return sentence.index - context.period_sentence <= _DONE_REACH and has_past(sentence, sentence.start, figure.start)
+    return sentence.index - context.period_sentence <= 1 and has_past(sentence, sentence.start, figure.start)
 
 
 def _years_up_to_now(sentence: Sentence, rules: dict[str, re.Pattern[str]]) -> tuple[str, str] | None:
