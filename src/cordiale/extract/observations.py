@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from cordiale.extract.figure_time import TOLD_AFTER, figure_period, is_past
 from cordiale.extract.figures import Figure, figures_of
 from cordiale.extract.items import item_of
 from cordiale.extract.making import Draft
@@ -10,7 +11,6 @@ from cordiale.extract.measure import measure_of
 from cordiale.extract.party_choice import parties_at
 from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.status import status_at
-from cordiale.extract.timing import TOLD_AFTER, figure_period, is_past
 
 RULE = "observation@1"
 

@@ -65,7 +65,7 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
         tuple(partners) if partners and not split_sides(settle(places), context.home)[0] else ()
     )
     sentence.towns = tuple(place for place in places if _is_at(sentence, place, rules))
-    context.introduced |= context.partner in map(country_of, partners)
+    context.introduced |= context.partner in {country_of(code) for code in partners}
     if partners:
         _carry_on(context, own or focus_own or home, partners, focus_partners)
     elif wide:
