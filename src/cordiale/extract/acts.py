@@ -15,6 +15,8 @@ from cordiale.vocabulary import load_yaml
 _FARTHEST_BEHIND = 210
 _FARTHEST_BEFORE = 110
 _NEAR = 34
+_OWN = 3
+"""A participle that follows so closely is the instrument's own."""
 _LONGEST_CUE = 40
 _LIST_REACH = 12
 """Instruments that one verb may share."""
@@ -101,6 +103,7 @@ def act_words(language: str) -> dict[str, Any]:
         "bare": re.compile(r"(?:^|[ '\"(])d(?:e |')$"),
         "dated": re.compile(rf"^[^,;.()]{{0,12}}? ?(?:{any_word(data['of_date'])}) ?$"),
         "pronoun": re.compile(rf"[ \"(]*(?:{any_word(data['pronouns'])}) "),
+        "accented": frozenset(data["accented"]),
         "infinitive": frozenset(data["infinitive"]),
         "future": frozenset(data["future"]),
         "count": re.compile(
@@ -111,6 +114,9 @@ def act_words(language: str) -> dict[str, Any]:
             rf"(?:^|[ '\"(])(?:{any_word(data['definite'])}) ?(?:(?:{any_word(data['new'])}) )?$"
         ),
         "held": re.compile(rf"[ ,]*(?:{any_word(data['held'])})\b"),
+        "purpose": re.compile(rf"\b(?:{any_word(data['purpose'])})\b[^,;:]*$"),
+        "since": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['since'])}) ?$"),
+        "some": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['some'])}) ?$"),
         "one_year": re.compile(rf"(?:^| )(?:{any_word(data['one_year'])}) $"),
         "additive": re.compile(rf"\b(?:{any_word(data['additive'])})\b"),
         "years_span": re.compile(
@@ -177,7 +183,13 @@ def _judge(sentence: Sentence, head: Cue, cue: Cue, heads: list[Cue]) -> tuple[f
         inner = gap[: bound.start()] if bound else gap
         if words["blocked"].search(inner) or _has_verb(sentence, head.end, head.end + len(inner)):
             return None
-        between = [other for other in heads if head.end <= other.start < cue.start]
+        own = form == "participle" and len(gap) < _OWN
+        if not own and any(other.end <= head.start and _is_purpose(sentence, other, head) for other in heads):
+            return None
+        inside = [other for other in heads if head.end <= other.start < cue.start]
+        if inside and form == "participle" and cue.start - inside[-1].end < _OWN:
+            return None
+        between = [other for other in inside if not _is_purpose(sentence, head, other)]
         if between and not all(
             continues(sentence, a, b) for a, b in zip([head, *between], between, strict=False)
         ):
@@ -187,6 +199,12 @@ def _judge(sentence: Sentence, head: Cue, cue: Cue, heads: list[Cue]) -> tuple[f
         return None
     stage = _stage(cue, form, lead)
     return cost + (_WEAK if cue.name == "in_force" else 0), Act(cue, stage, form)
+
+
+def _is_purpose(sentence: Sentence, before: Cue, head: Cue) -> bool:
+    """Whether ``head`` is only what ``before`` is for ("le plan visant a mettre en oeuvre l'accord")."""
+    gap = sentence.folded[before.end : head.start]
+    return len(gap) < _FARTHEST_BEFORE and act_words("fr")["purpose"].search(gap) is not None
 
 
 def _has_verb(sentence: Sentence, low: int, high: int) -> bool:

@@ -117,7 +117,13 @@ def _is_one(sentence: Sentence, head: Cue, act: Act) -> bool:
         return False
     before = sentence.folded[max(sentence.start, head.start - 24) : head.start]
     words = act_words("fr")
-    if words["measured"].search(before) or words["or"].search(before):
+    if words["measured"].search(before) or _is_second_name(sentence, head, before):
+        return False
+    if _is_misread(sentence, head) or _is_some(sentence, head, act):
+        return False
+    if act.form == "noun" and words["since"].search(
+        sentence.folded[max(sentence.start, act.cue.start - 14) : act.cue.start]
+    ):
         return False
     if (
         words["bare"].search(before)
@@ -133,6 +139,31 @@ def _is_one(sentence: Sentence, head: Cue, act: Act) -> bool:
         or " " in sentence.folded[head.start : head.end]
     )
     return named or act.stage == "signed" or words["definite"].search(before) is None
+
+
+def _is_second_name(sentence: Sentence, head: Cue, before: str) -> bool:
+    """Whether "or" stands before (the word for "where" has its accent)."""
+    match = act_words("fr")["or"].search(before)
+    if match is None:
+        return False
+    at = head.start - len(before) + match.start()
+    return sentence.text[at : head.start].isascii()
+
+
+def _is_misread(sentence: Sentence, head: Cue) -> bool:
+    """Whether the noun folds into a verb that has no accent ("le texte traite de")."""
+    written = sentence.text[head.start : head.end]
+    return written.isascii() and written in act_words("fr")["accented"]
+
+
+def _is_some(sentence: Sentence, head: Cue, act: Act) -> bool:
+    """Whether a plural names instruments at large: in force, or signed at no time that is told."""
+    if not _is_plural(sentence, head) or act.form not in ("other", "participle"):
+        return False
+    before = sentence.folded[max(sentence.start, head.start - 8) : head.start]
+    if act_words("fr")["some"].search(before) is None and before[-2:] != ", ":
+        return False
+    return act.stage == "in_force" or (act.form == "participle" and not own_periods(sentence))
 
 
 def _is_plural(sentence: Sentence, head: Cue) -> bool:

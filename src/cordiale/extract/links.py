@@ -33,6 +33,7 @@ class _Rules:
     binational: re.Pattern[str]
     counted: re.Pattern[str]
     seat: tuple[str, ...]
+    registered: re.Pattern[str]
 
 
 @cache
@@ -43,6 +44,7 @@ def _rules(language: str) -> _Rules:
         naming=re.compile(rf"(?: [a-z'-]+){{0,4}} ?(?:{any_of(data['naming'])}) ?"),
         binational=re.compile(rf"\b(?:{any_of(data['binational'])}) $"),
         seat=tuple(data["seat"]),
+        registered=re.compile(rf"(?: (?!ont )[a-z-]+){{0,2}}? (?:{any_of(data['registered'])})\b"),
         counted=re.compile(rf"(?:\d|\b(?:{any_of(data['numbers'])})) (?:[a-z]+ )?(?:d'|de )?$"),
     )
 
@@ -50,20 +52,24 @@ def _rules(language: str) -> _Rules:
 def firm_links(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """The links of firms that a sentence states, in order: of one firm, or clearly a single one."""
     taken: list[tuple[int, int]] = []
+    told: list[str] = []
     for cue in sentence.found("relations"):
         if (
             cue.name in ("twinning", "partners")
-            or cue.group not in ("head", "named")
+            or cue.group not in ("head", "named", "registered")
             or not _is_one(sentence, cue)
         ):
             continue
         if any(start < cue.end and cue.start < end for start, end in taken):
             continue
+        if cue.group == "registered" and cue.name in told:
+            continue
+        told.append(cue.name)
         taken.append((cue.start, cue.end))
-        yield _draft(sentence, context, cue.name, cue.start, cue.end)
+        yield _draft(sentence, context, cue.name, (cue.start, cue.end), whole=cue.group == "registered")
     for start, end in _binational(sentence):
         if not any(low < end and start < high for low, high in taken):
-            yield _draft(sentence, context, "joint_venture", start, end)
+            yield _draft(sentence, context, "joint_venture", (start, end))
 
 
 def _is_one(sentence: Sentence, cue: Cue) -> bool:
@@ -72,9 +78,11 @@ def _is_one(sentence: Sentence, cue: Cue) -> bool:
     before = sentence.folded[max(sentence.start, cue.start - 30) : cue.start]
     if is_vague(sentence, cue.start) or rules.kind.search(before) or rules.counted.search(before):
         return False
-    if cue.group == "head":
+    if cue.group != "named":
         return not is_anaphora(sentence, cue.start)
     if ordinal_before(sentence, cue.start) is not None:
+        return True
+    if cue.name == "residency" and rules.registered.match(sentence.folded, cue.end, sentence.end):
         return True
     return _names_firm(sentence, cue.end)
 
@@ -109,11 +117,14 @@ def _binational(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield head.start(), second.end
 
 
-def _draft(sentence: Sentence, context: Context, relation: str, start: int, end: int) -> Draft:
+def _draft(
+    sentence: Sentence, context: Context, relation: str, span: tuple[int, int], *, whole: bool = False
+) -> Draft:
+    start, end = span
     # What a resident is going to do says nothing of its being one: only what stands before counts.
     status = status_at(sentence, start, sentence.end if relation == "residency" else end)
     end = start + len(sentence.text[start:end].rstrip())
-    if relation == "residency":  # the noun alone: what stands before it may be a page away
+    if relation == "residency" and not whole:  # the noun alone: what stands before it may be a page away
         start = sentence.folded.rfind(" ", start, end) + 1 or start
     while not sentence.text[start].isalnum():
         start += 1

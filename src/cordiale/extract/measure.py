@@ -85,8 +85,8 @@ def counted_noun(sentence: Sentence, end: int) -> Cue | None:
 
 
 def _noun_within(sentence: Sentence, figure: Figure) -> Cue | None:
-    """The counted noun that is part of the figure ("40 unites")."""
-    inside = [cue for cue in sentence.found("counted") if figure.start <= cue.start and cue.end <= figure.end]
+    """The counted noun that begins in the figure itself ("40 unites")."""
+    inside = [cue for cue in sentence.found("counted") if figure.start <= cue.start < figure.end]
     return inside[-1] if inside else None
 
 

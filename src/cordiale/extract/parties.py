@@ -61,9 +61,11 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
     sentence.parties = tuple(sorted(dict.fromkeys(parties)))
     _stand_on(sentence, context, places, rules)
     sentence.local = () if partners else tuple(own or context.ground or home)
-    sentence.foreign = (
-        tuple(partners) if partners and not split_sides(settle(places), context.home)[0] else ()
-    )
+    own_named = bool(split_sides(settle(places), context.home)[0])
+    sentence.foreign = tuple(partners) if partners and not own_named else ()
+    goes_on = not places and context.alone_paragraph == context.paragraph
+    sentence.alone = context.alone if goes_on else sentence.foreign
+    context.alone, context.alone_paragraph = sentence.alone, context.paragraph
     sentence.towns = tuple(place for place in places if _is_at(sentence, place, rules))
     context.introduced |= context.partner in {country_of(code) for code in partners}
     if partners:

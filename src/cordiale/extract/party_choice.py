@@ -77,7 +77,8 @@ def _of_bracket(case: _Case) -> Parties | None:
 def _of_item(case: _Case) -> Parties | None:
     """The places of the list item that holds the find."""
     items = _items(case.sentence)
-    for low, high in items:
+    before = [(case.sentence.start, items[0][0])] if items else []
+    for low, high in [*before, *items]:
         if low <= case.start < high:
             named = settle([place for place in case.sentence.places if low <= place.start < high])
             return tuple(sorted({*case.side, *named}))
@@ -96,7 +97,9 @@ def _of_people(case: _Case) -> Parties | None:
     """Whose people are counted: "35 villes russes", "90 millions d'habitants"."""
     sentence, end = case.sentence, case.end
     if case.measure == "participants":
-        near = [place for place in sentence.places if end <= place.start <= end + 2 * _NOUN]
+        others = [figure.start for figure in sentence.figures if figure.start >= end]
+        limit = min(end + 2 * _NOUN, min(others, default=sentence.end))
+        near = [place for place in sentence.places if end <= place.start <= limit]
         alone = len(near) == 1 and near[0].form == "adjective" and near[0].start <= end + _NOUN
         if alone and len({place.country for place in sentence.places}) > 1:
             return tuple(settle(near))
@@ -111,7 +114,7 @@ def _of_people(case: _Case) -> Parties | None:
 def _of_home(case: _Case) -> Parties | None:
     """The home side alone: its own state, or a count of which the partners are only examples."""
     sentence, folded = case.sentence, case.sentence.folded
-    if len(sentence.foreign) > MANY and case.measure in (_LOCAL | _SEATED):
+    if len(sentence.foreign) > MANY and sentence.places and case.measure in (_LOCAL | _SEATED):
         first = min(place.start for place in sentence.places)
         if case.rules["listed"].search(folded, case.end, max(case.end, first)):
             return tuple(sorted(case.side))
@@ -124,8 +127,11 @@ def _of_home(case: _Case) -> Parties | None:
 def _of_partner(case: _Case) -> Parties | None:
     """The partner alone: its own state, or a gathering that the home side is not named at."""
     foreign = case.sentence.foreign
-    gathered = case.measure == "participants" and len(foreign) > MANY
-    return tuple(sorted(foreign)) if foreign and (case.measure in _DOMESTIC or gathered) else None
+    if case.measure == "participants" and len(foreign) > MANY:
+        return tuple(sorted(foreign))
+    if case.measure == "production":
+        return tuple(sorted(foreign)) or None
+    return tuple(sorted(case.sentence.alone)) or None if case.measure in _DOMESTIC else None
 
 
 def _of_town(case: _Case) -> Parties | None:
@@ -160,7 +166,7 @@ def _before_bracket(sentence: Sentence, start: int) -> PlaceMention | None:
         return None
     for place in reversed(sentence.places):
         if place.end <= opening:
-            return place if opening - place.end <= 1 else None
+            return place if opening - place.end <= 1 and place.form == "noun" else None
     return None
 
 

@@ -44,6 +44,8 @@ class Context:
     ground: tuple[str, ...] = ()
     ground_paragraph: int = -1
     seat_paragraph: int = -1
+    alone: tuple[str, ...] = ()
+    alone_paragraph: int = -1
     measure: str | None = None
     counted: str | None = None
     counted_in: tuple[int, int] | None = None
@@ -76,6 +78,7 @@ class Sentence:
     parties: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     towns: tuple[PlaceMention, ...] = ()
     cues: dict[str, list[Cue]] = field(default_factory=dict)
 
