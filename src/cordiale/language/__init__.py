@@ -1,4 +1,4 @@
-"""Numbers, money, growth, measured quantities, ordinals, dates and periods; one engine, languages are data."""
+"""Numbers, money, growth, measured quantities, ordinals, dates, periods; one engine, languages as data."""
 
 from cordiale.language.reader import mentions, read, resolve
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 from cordiale.language.lexicon import Lexicon
 from cordiale.language.tokens import Tokens
 
-# One separator throughout; the shapes of the world's usual groupings.
-_GROUPED = re.compile(r"(\d{1,3}(?:([ '])\d{3})(?:\2\d{3})*)(?!\d)(?:[.,](\d+))?")
-_POINTED = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?!\d)(?:,(\d+))?")
-_COMMAED = re.compile(r"(\d{1,3}(?:,\d{3})+)(?!\d)(?:\.(\d+)|(?=))")
+# One separator throughout; the shapes of the world's usual groupings. Twenty groups are more than the longest
+# figure has: a column of figures is not read over and over.
+_GROUPED = re.compile(r"(\d{1,3}(?:([ '])\d{3})(?:\2\d{3}){0,20})(?!\d)(?:[.,](\d+))?")
+_POINTED = re.compile(r"(\d{1,3}(?:\.\d{3}){1,20})(?!\d)(?:,(\d+))?")
+_COMMAED = re.compile(r"(\d{1,3}(?:,\d{3}){1,20})(?!\d)(?:\.(\d+)|(?=))")
 _PLAIN = re.compile(r"(\d+)(?:[.,](\d+))?")
 _SCIENTIFIC = re.compile(r"e[+-]?\d{1,2}(?![\w])")
 _CHAIN = re.compile(r"\d+(?:[.,:/-]\d+){2,}")

@@ -5,6 +5,7 @@ from cordiale.language.period_lexicon import Lexicon, Stretch
 _LOOK_BACK = 12  # tokens: an amount with its unit between "against" and its year
 _RUN = 160  # characters: an address is looked for no further than this
 _WORD = 40  # characters: a word beyond the stretch is looked for no further than this
+_RANGES = 6  # figures joined to figures: a longer chain is a table
 _SENTENCE_ENDS = ".;:!?"
 _LIKELY_YEARS = range(1900, 2101)
 
@@ -151,17 +152,20 @@ class Context:
         return gap and len(following) == 3 and following.isdigit()
 
     def _is_counted(self, last: int) -> bool:
-        following = self.after(last)
-        if not following:
+        words, lists = self.stretch.words, self.lists
+        for _ in range(_RANGES):
+            following = self.after(last)
+            if not following:
+                return False
+            if following in lists["units"] or self._is_group(last):
+                return True
+            joined = following in lists["joiners"] and last + 1 < len(words)
+            if not (joined and words[last + 1].isdigit()):
+                break
+            last += 2  # "de 2015 à 2020 tonnes": what follows the other end counts
+        if not following[0].isalpha() or following.endswith("'") or following in lists["not_nouns"]:
             return False
-        if following in self.lists["units"] or self._is_group(last):
-            return True
-        joined = following in self.lists["joiners"] and last + 1 < len(self.stretch.words)
-        if joined and self.stretch.words[last + 1].isdigit():  # "de 2015 à 2020 tonnes"
-            return self._is_counted(last + 2)
-        if not following[0].isalpha() or following.endswith("'") or following in self.lists["not_nouns"]:
-            return False
-        return len(following) > 2 and following[-1] in self.lists["noun_endings"]
+        return len(following) > 2 and following[-1] in lists["noun_endings"]
 
     def is_month(self, first: int, last: int, month: int) -> bool:
         """Whether the name at token ``month``, without day or year, is that of a month."""

@@ -61,6 +61,12 @@ def forms(language: str = "fr") -> dict[str, Starting]:
     return {code: Starting(re.compile(gates[code]), tuple(listed)) for code, listed in table.items()}
 
 
+@cache
+def beginnings(language: str = "fr") -> re.Pattern[str]:
+    """An expression that finds the codes at which some form may begin."""
+    return re.compile(f"[{''.join(map(re.escape, forms(language)))}]")
+
+
 class _Compiler:
     """Recursive descent over one form: the expression, and the codes that may come first."""
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
@@ -19,6 +20,7 @@ from cordiale.vocabulary import load_yaml
 Value = int | str | tuple[int, ...]
 # Characters read around a trigger: the longest form before its first trigger, with what gives it its role.
 _REACH_BACK, _REACH_ON = 56, 42
+_LONGEST_STRETCH = 20_000  # characters; a text of nothing but dates is read in pieces, which bounds memory
 _MAX_DIGITS = 4
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 OTHER = "\x01"
@@ -51,14 +53,14 @@ class Stretch:
     """The tokens of one stretch of the folded text; offsets are those of the whole text."""
 
     codes: str
-    matches: list[re.Match[str]]
+    starts: list[int]
     ends: list[int]
     words: list[str]
     values: Values
 
     def start(self, token: int) -> int:
         """Where a token begins."""
-        return self.matches[token].start()
+        return self.starts[token]
 
 
 @dataclass(slots=True)
@@ -68,10 +70,12 @@ class Lexicon:
     data: dict[str, Any]
     finder: AhoCorasick
     token: re.Pattern[str]
+    cutter: re.Pattern[str]
     entries: dict[str, tuple[str, dict[str, Value]]]
     heads: dict[str, list[tuple[str, ...]]]
     shape_heads: frozenset[str]
     plain: re.Pattern[str] = re.compile(r"\d+|[^\W\d_]+'?|[^\w\s]|_")
+    codes: dict[str, str] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
     role_cues: dict[str, str] = field(default_factory=dict)
@@ -96,39 +100,41 @@ class Lexicon:
                     done = _snap(folded, high)
                     yield low, done
                 low = max(_snap_back(folded, max(0, start - _REACH_BACK)), done)
+            elif start - low > _LONGEST_STRETCH:
+                done = max(_snap_back(folded, start), low)
+                yield low, done
+                low = done
             high = max(high, min(size, end + _REACH_ON))
         if high > 0:
             yield low, _snap(folded, high)
 
     def read(self, folded: str, low: int, high: int) -> Stretch:
         """The tokens between two offsets."""
-        matches = list(self.token.finditer(folded, low, high))
-        words = [match[0] for match in matches]
-        ends = [match.end() for match in matches]
+        # Gaps and tokens in turn: splitting and summing lengths costs a third of iterating matches.
+        parts = self.cutter.split(folded[low:high])
+        borders = list(accumulate(map(len, parts), initial=low))
+        words, starts, ends = parts[1::2], borders[1:-1:2], borders[2::2]
         heads = self.heads
-        merges = [
-            (at, tail) for at, word in enumerate(words) if word in heads for tail in self._tail(words, at)
-        ]
-        taken = len(words)
-        for at, tail in reversed(merges):  # from the end, so that earlier positions hold
-            stop = at + 1 + len(tail)
-            if stop <= taken:
-                words[at:stop] = [" ".join(words[at:stop])]
-                ends[at:stop] = [ends[stop - 1]]
-                matches[at:stop] = [matches[at]]
-                taken = at
-        entries, shaped = self.entries, dict[int, dict[str, Value]]()
-        codes = []
+        if not heads.keys().isdisjoint(words):
+            merges = [
+                (at, tail) for at, word in enumerate(words) if word in heads for tail in self._tail(words, at)
+            ]
+            taken = len(words)
+            for at, tail in reversed(merges):  # from the end, so that earlier positions hold
+                stop = at + 1 + len(tail)
+                if stop <= taken:
+                    words[at:stop] = [" ".join(words[at:stop])]
+                    ends[at:stop] = [ends[stop - 1]]
+                    starts[at:stop] = [starts[at]]
+                    taken = at
+        codes_of, shape_heads, shaped = self.codes, self.shape_heads, dict[int, dict[str, Value]]()
+        codes = [codes_of.get(word, OTHER) for word in words]
         for at, word in enumerate(words):
-            entry = entries.get(word)
-            if entry is not None:
-                codes.append(entry[0])
-            elif word[0] in self.shape_heads and matches[at].lastgroup:
-                code, shaped[at] = self._by_shape(matches[at], folded)
-                codes.append(code)
-            else:
-                codes.append(OTHER)
-        return Stretch("".join(codes), matches, ends, words, Values(words, shaped, entries))
+            if word[0] in shape_heads and codes[at] == OTHER:
+                match = self.token.match(folded, starts[at], high)
+                if match and match.lastgroup:
+                    codes[at], shaped[at] = self._by_shape(match, folded)
+        return Stretch("".join(codes), starts, ends, words, Values(words, shaped, self.entries))
 
     def _tail(self, words: list[str], at: int) -> list[tuple[str, ...]]:
         for tail in self.heads[words[at]]:
@@ -235,7 +241,7 @@ def lexicon(language: str = "fr") -> Lexicon:
     Raises ``FileNotFoundError`` for a language without that file.
     """
     data = load_yaml(f"languages/{language}/periods.yml")
-    built = Lexicon(data, _finder(data), _token(data), {}, {}, _shape_heads(data))
+    built = Lexicon(data, _finder(data), _token(data), _cutter(data), {}, {}, _shape_heads(data))
     gathered: dict[str, dict[str, Value]] = {}
     for name, listed in data["classes"].items():
         for word in listed:
@@ -246,6 +252,7 @@ def lexicon(language: str = "fr") -> Lexicon:
     for word, values in gathered.items():
         code = codes.setdefault(frozenset(values), chr(0x100 + len(codes)))
         built.entries[word] = (code, values)
+        built.codes[word] = code
         head, *tail = word.split(" ")
         if tail:
             built.heads.setdefault(head, []).append(tuple(tail))
@@ -279,15 +286,23 @@ def _shape_heads(data: dict[str, Any]) -> frozenset[str]:
 
 
 def _token(data: dict[str, Any]) -> re.Pattern[str]:
+    """One token, its shape told by the group that matched."""
     ordinals = "|".join(sorted(data["ordinal_suffixes"], key=len, reverse=True))
     romans = "|".join(sorted(data["roman_suffixes"], key=len, reverse=True))
     quarters, halves = "".join(data["quarter_marks"]), "".join(data["half_marks"])
+    shaped = "ivx" + quarters + halves  # most words begin with another letter, and are settled first
+    dates = "|".join(rf"\d{{1,4}}{sign}\d{{1,2}}{sign}\d{{1,4}}" for sign in (r"\.", "/", "-"))
     return re.compile(
-        r"(?P<date>\d{1,4}(?P<sign>[./-])\d{1,2}(?P=sign)\d{1,4}(?!\d|[./-]\d)"
-        r"|\d{2}[./]\d{4}(?!\d|[./-]\d))"
+        rf"[^\W\d_{shaped}{_SUPERSCRIPTS}][^\W\d_{_SUPERSCRIPTS}]*'?"
+        rf"|(?P<date>(?:{dates})(?!\d|[./-]\d)|\d{{2}}[./]\d{{4}}(?!\d|[./-]\d))"
         rf"|(?P<ordinal>(?P<rank>\d{{1,2}}) ?(?:{ordinals})(?![^\W_]))"
         r"|(?P<digits>\d+)"
         rf"|(?P<mark>(?:(?P<quarter>[{quarters}])|[{halves}])[1-4](?!\w))"
         rf"|(?P<roman>(?P<numeral>[ivx]{{1,6}})(?:{romans})(?![^\W_]))"
         rf"|[^\W\d_{_SUPERSCRIPTS}]+'?|[^\w\s]|_"
     )
+
+
+def _cutter(data: dict[str, Any]) -> re.Pattern[str]:
+    """The same token as one group, to split by."""
+    return re.compile(f"({re.sub(r'[(][?]P<[a-z]+>', '(?:', _token(data).pattern)})")

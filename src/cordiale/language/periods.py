@@ -8,19 +8,23 @@ The words and forms are those of ``data/languages/<language>/periods.yml``; an a
 triggers picks the stretches worth reading, so ordinary prose costs next to nothing.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 
 from cordiale.language.calendar import Dates
 from cordiale.language.period_capture import Capture, Reading, part
 from cordiale.language.period_context import Context
-from cordiale.language.period_forms import Form, Starting, forms
+from cordiale.language.period_forms import Form, Starting, beginnings, forms
 from cordiale.language.period_lexicon import Stretch, lexicon
 from cordiale.language.period_readings import READERS, read_decade
 from cordiale.language.period_resolution import resolve_code
 from cordiale.model import Mention
 
 _YEARLY = ("year", "year_range")
+_YEAR_TELLING = (*_YEARLY, "month", "decade")
+_ORDER = itemgetter(0, 1)  # the longest first, then the first in the data
 _DATED = ("month_of_year:", "day_of_year:")
 
 
@@ -34,49 +38,52 @@ def find_periods(text: str, folded: str, language: str = "fr") -> list[Mention]:
     if len(text) != len(folded):
         raise ValueError("the folded view must have the length of the text")
     words = lexicon(language)
-    table = forms(language)
+    starts, table = beginnings(language), forms(language)
     mentions: list[Mention] = []
     for low, high in words.stretches(folded):
         stretch = words.read(folded, low, high)
-        _read_stretch(Context(words, stretch, text, folded), table, mentions)
+        _read_stretch(Context(words, stretch, text, folded), starts, table, mentions)
     return mentions
 
 
-def _read_stretch(context: Context, table: dict[str, Starting], mentions: list[Mention]) -> None:
+def _read_stretch(
+    context: Context, starts: re.Pattern[str], table: dict[str, Starting], mentions: list[Mention]
+) -> None:
     codes = context.stretch.codes
-    position, count, year_end, decades = 0, len(codes), -1, False
-    while position < count:
-        starting = table.get(codes[position])
-        if starting and starting.gate.match(codes, position):
-            found = [
-                (match.end(), -form.rank, form, match)
-                for form in starting.forms
-                if (match := form.pattern.match(codes, position))
-            ]
-            found.sort(key=lambda item: item[:2], reverse=True)
-            for end, _, form, match in found:
-                known = 0 <= position - year_end <= 1
-                deadline = context.role(position)
-                capture = Capture(match, context.stretch, context.data, deadline=deadline == "deadline")
-                if (form.needs_year and not capture.years) or not _holds(context, form, capture, known=known):
-                    continue
-                reading = READERS[form.reads](capture)
-                if reading is None:
-                    continue
-                if form.reads == "day" and context.is_street(position):
-                    position = end - 1
-                    break
-                if known and decades and form.reads == "year" and (wider := read_decade(capture)):
-                    reading = wider
-                mentions.append(_mention(context, reading, position, end, deadline))
-                if len(mentions) > 1 and reading.grain in ("month", "day"):
-                    _share_year(context, mentions, capture)
-                position = end - 1
-                if form.reads in (*_YEARLY, "month", "decade") and capture.years:
-                    year_end = end
-                    decades = reading.grain == "decade"
+    done, year_end, decades = 0, -1, False
+    for candidate in starts.finditer(codes):
+        position = candidate.start()
+        starting = table[candidate[0]]
+        if position < done or not starting.gate.match(codes, position):
+            continue
+        found = [
+            (match.end(), -form.rank, form, match)
+            for form in starting.forms
+            if (match := form.pattern.match(codes, position))
+        ]
+        if len(found) > 1:
+            found.sort(key=_ORDER, reverse=True)
+        role = context.role(position)
+        known = 0 <= position - year_end <= 1
+        for end, _, form, match in found:
+            capture = Capture(match, context.stretch, context.data, deadline=role == "deadline")
+            if (form.needs_year and not capture.years) or not _holds(context, form, capture, known=known):
+                continue
+            reading = READERS[form.reads](capture)
+            if reading is None:
+                continue
+            done = end
+            if form.reads == "day" and context.is_street(position):
                 break
-        position += 1
+            if known and decades and form.reads == "year" and (wider := read_decade(capture)):
+                reading = wider
+            mentions.append(_mention(context, reading, position, end, role))
+            if len(mentions) > 1 and reading.grain in ("month", "day"):
+                _share_year(context, mentions, capture)
+            if form.reads in _YEAR_TELLING and capture.years:
+                year_end = end
+                decades = reading.grain == "decade"
+            break
 
 
 def _holds(context: Context, form: Form, capture: Capture, *, known: bool) -> bool:

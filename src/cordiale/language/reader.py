@@ -90,7 +90,9 @@ def _read_chunk(text: str, folded: str, span: tuple[int, int], lexicon: Lexicon)
 def find_figures(tokens: Tokens, lexicon: Lexicon) -> list[Figure]:
     """The figures at the seed tokens of a text, in order."""
     words, seeds = tokens.words, lexicon.seeds
-    present = {word for word in set(words) if word in seeds or "0" <= word[:1] <= "9"}
+    unique = set(words)
+    present = unique & seeds
+    present.update(word for word in filter(str.isdecimal, unique) if word[0] <= "9")
     candidates = [index for index, word in enumerate(words) if word in present] if present else []
     if not candidates:
         return []

@@ -43,8 +43,8 @@ def _build_table() -> dict[int, str]:
 _TABLE = _build_table()
 _FOLDED = {chr(code): folded for code, folded in _TABLE.items()}
 _COMMONEST = (("é", "e"), ("è", "e"), ("à", "a"))
-# What lower case alone does not fold: control characters and all beyond ASCII.
-_ODD = re.compile("[^\x20-\x7f]")
+# What lower case alone does not fold: the odd white space of ASCII and all beyond it.
+_ODD = re.compile("[\t-\r\x1c-\x1f\x80-\U0010ffff]")
 _CYRILLIC = re.compile("[\u0400-\u045f]")
 _LATIN = re.compile("[a-z]")
 
