@@ -110,7 +110,7 @@ def _clause(folded: str, low: int, high: int, start: int, end: int) -> tuple[int
     for match in _clauses("fr").finditer(folded, low, high):
         if match.end() <= start:
             if start - match.end() > _OPENED or match.group() not in (":", " - "):
-                low = match.end()
+                low = match.start()  # the mark belongs to what it opens (": porter" is a cue)
         elif match.start() >= end:
             return low, match.start()
     return low, high
