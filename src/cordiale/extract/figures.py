@@ -20,6 +20,11 @@ _NAMED = re.compile(r"[A-ZÀ-Ý]{3,}[ -]$")
 """A word in capitals right before a number makes it part of a name ("BELARUS 3523")."""
 
 
+_LABEL = re.compile(r"[.)] +\w")
+_OPENING = re.compile(r"(?:^|[:;])[ \"'(]*$")
+"""A number that opens a sentence or an item, closed by a point or a bracket, labels it ("2. a road")."""
+
+
 def _counts(sentence: Sentence, end: int) -> bool:
     """Whether a counted noun follows the number at once."""
     return any(cue.start - end == 1 for cue in sentence.found("counted"))
@@ -188,6 +193,8 @@ def _is_no_count(sentence: Sentence, mention: Mention, rules: _Rules, around: _A
             return True
     marked = around.after.startswith("^") or around.before.endswith(("^", "^{"))
     if marked or rules.name.search(around.before):
+        return True
+    if _LABEL.match(around.after) and _OPENING.search(around.before):
         return True
     if rules.attribute_before.search(around.before) and rules.attribute.match(around.after):
         return True

@@ -29,7 +29,7 @@ def party_rules(language: str) -> dict[str, Any]:
         "park": re.compile(rf"\b(?:{'|'.join(data['parks'])}) (?:[a-z]+-)?$"),
         "compared": re.compile(rf"\b(?:{'|'.join(data['compared'])}) (?:de |la |le |l'|les |d')*$"),
         "currency": re.compile(rf"\b(?:{'|'.join(data['currencies'])}) $"),
-        "same_region": re.compile(rf"\b(?:{'|'.join(data['same_region'])}) (?:la |l')?$"),
+        "same_region": re.compile(rf"\b(?:{'|'.join(data['same_region'])})(?: |(?<='))(?:la |l')?$"),
         "own_side": re.compile(rf"(?:{'|'.join(data['own_side'])}) $"),
         "home": re.compile(rf"\b(?:{'|'.join(data['home_words'])})\b"),
         "own_region": re.compile(rf"\b(?:{'|'.join(data['own_region'])})\b"),
