@@ -20,6 +20,8 @@ _NAMED = re.compile(r"[A-ZÀ-Ý]{3,}[ -]$")
 """A word in capitals right before a number makes it part of a name ("BELARUS 3523")."""
 
 
+_YEAR_AND_MARK = re.compile(r"(?:19|20)\d\d\.\d{1,3}")
+"""A year, the point that ends its sentence and the note mark behind it ("en 2017.1")."""
 _LABEL = re.compile(r"[.)] +\w")
 _OPENING = re.compile(r"(?:^|[:;])[ \"'(]*$")
 """A number that opens a sentence or an item, closed by a point or a bracket, labels it ("2. a road")."""
@@ -193,6 +195,8 @@ def _is_no_count(sentence: Sentence, mention: Mention, rules: _Rules, around: _A
             return True
     marked = around.after.startswith("^") or around.before.endswith(("^", "^{"))
     if marked or rules.name.search(around.before):
+        return True
+    if _YEAR_AND_MARK.fullmatch(sentence.folded, mention.start, end):
         return True
     if _LABEL.match(around.after) and _OPENING.search(around.before):
         return True
