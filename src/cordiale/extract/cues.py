@@ -62,8 +62,8 @@ class Family:
                 return self._numbers[literal]
         return None
 
-    def find(self, folded: str) -> list[Cue]:
-        """All cues of the family in ``folded``, in order, at whole words only."""
+    def find(self, folded: str, offset: int = 0) -> list[Cue]:
+        """All cues of the family in ``folded``, in order, at whole words only, counted from ``offset``."""
         cues: list[Cue] = []
         position = 0
         length = len(folded)
@@ -78,7 +78,7 @@ class Family:
                 index, end = shorter, start + len(self._literals[shorter])
             position = end
             for group, name, tense in meanings[index]:
-                cues.append(Cue(start, end, group, name, tense))
+                cues.append(Cue(start + offset, end + offset, group, name, tense))
         return cues
 
 

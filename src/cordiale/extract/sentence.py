@@ -86,8 +86,7 @@ class Sentence:
         """The cues of the family ``name`` in the sentence (found once)."""
         cues = self.cues.get(name)
         if cues is None:
-            shifted = family("fr", name).find(self.folded[self.start : self.end])
-            cues = [Cue(c.start + self.start, c.end + self.start, c.group, c.name, c.tense) for c in shifted]
+            cues = family("fr", name).find(self.folded[self.start : self.end], self.start)
             self.cues[name] = cues
         return cues
 
