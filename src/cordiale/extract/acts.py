@@ -101,8 +101,14 @@ def act_words(language: str) -> dict[str, Any]:
             rf"(?: [a-z']+){{0,2}}(?:,| (?:{any_word(data['listing'])}))(?: (?:de |d'|des )?(?:[a-z]+ )?)?"
         ),
         "bare": re.compile(r"(?:^|[ '\"(])d(?:e |')$"),
-        "dated": re.compile(rf"^[^,;.()]{{0,12}}? ?(?:{any_word(data['of_date'])}) ?$"),
+        "dated": re.compile(
+            rf"^(?:[^,;.()]{{0,12}}?| d(?:e |')[^,;.()]{{2,30}}?) ?(?:{any_word(data['of_date'])}) ?$"
+        ),
         "pronoun": re.compile(rf"[ \"(]*(?:{any_word(data['pronouns'])}) "),
+        "consequence": re.compile(rf"[ \"(0-9]*(?:{any_word(data['consequence'])})\b"),
+        "that": re.compile(
+            rf"[ \"(0-9]*(?:{any_word(data['that'])}) [a-z]+ (?:{any_word(data['took_place'])})\b"
+        ),
         "accented": frozenset(data["accented"]),
         "infinitive": frozenset(data["infinitive"]),
         "future": frozenset(data["future"]),
@@ -115,6 +121,7 @@ def act_words(language: str) -> dict[str, Any]:
         ),
         "held": re.compile(rf"[ ,]*(?:{any_word(data['held'])})\b"),
         "purpose": re.compile(rf"\b(?:{any_word(data['purpose'])})\b[^,;:]*$"),
+        "carried_out": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['carried_out'])}) (?:des|d'|de) ?$"),
         "since": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['since'])}) ?$"),
         "some": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['some'])}) ?$"),
         "one_year": re.compile(rf"(?:^| )(?:{any_word(data['one_year'])}) $"),
@@ -173,6 +180,8 @@ def _judge(sentence: Sentence, head: Cue, cue: Cue, heads: list[Cue]) -> tuple[f
         elif words["blocked"].search(gap):
             return None
         if cue.name not in _DONE and (len(gap) > _NEAR or "," in gap):
+            return None
+        if cue.name in _DONE and words["purpose"].search(gap):
             return None
         cost = float(distance(folded, cue.end, head.start))
     elif cue.start >= head.end:

@@ -130,7 +130,7 @@ def date_of_signing(sentence: Sentence, context: Context, head: Cue, act: Cue) -
     if (
         told is not None
         and told[:2] == (context.paragraph, sentence.index - 1)
-        and words["pronoun"].match(folded, sentence.start)
+        and any(words[name].match(folded, sentence.start) for name in ("pronoun", "consequence"))
     ):
         return told[2]
     if words["same_time"].search(folded, sentence.start, sentence.end):
@@ -231,6 +231,13 @@ def carried(sentence: Sentence, context: Context, *, stately: bool) -> str | Non
     date = later(sentence, context)
     if date is not None:
         return date
+    if act_words("fr")["that"].match(sentence.folded, sentence.start):
+        before = (context.paragraph, sentence.index - 1)
+        latest, told = context.recall.latest, context.recall.told
+        if latest is not None and (latest.paragraph, latest.sentence) == before:
+            return latest.date
+        if told is not None and told[:2] == before:
+            return told[2]
     if stately or act_words("fr")["same_time"].search(sentence.folded, sentence.start, sentence.end):
         return printed_date(context.anchor)
     return None

@@ -15,7 +15,7 @@ from cordiale.extract.timing import own_periods
 RULE = "document@2"
 _COUNTED_GAP = 12
 _IN_FORCE = 60
-_DATE_IN_PHRASE = 26
+_DATE_IN_PHRASE = 44
 _LISTED = 3
 """Sentences over which a signing of several documents goes on to be listed."""
 _LOOSE = frozenset(("programme", "decree"))
@@ -160,10 +160,12 @@ def _is_some(sentence: Sentence, head: Cue, act: Act) -> bool:
     """Whether a plural names instruments at large: in force, or signed at no time that is told."""
     if not _is_plural(sentence, head) or act.form not in ("other", "participle"):
         return False
-    before = sentence.folded[max(sentence.start, head.start - 8) : head.start]
-    if act_words("fr")["some"].search(before) is None and before[-2:] != ", ":
-        return False
-    return act.stage == "in_force" or (act.form == "participle" and not own_periods(sentence))
+    before = sentence.folded[max(sentence.start, head.start - 24) : head.start]
+    if act.stage == "in_force":
+        return act_words("fr")["some"].search(before) is not None
+    carried_out = before[-2:] == ", " or act_words("fr")["carried_out"].search(before) is not None
+    met = any(event.group == "head" and event.start >= head.end for event in sentence.found("events"))
+    return act.form == "participle" and carried_out and not met and not own_periods(sentence)
 
 
 def _is_plural(sentence: Sentence, head: Cue) -> bool:
@@ -176,6 +178,8 @@ def _document(sentence: Sentence, context: Context, head: Cue, act: Act, stop: i
     parties = signatories(sentence, context, head, act.cue, stop=stop)
     if stage in ("signed", "ended"):
         date = date_of_signing(sentence, context, head, act.cue)
+        if stage == "ended":  # the period is that of its end
+            date = None
         if date is None and act.form == "named" and context.recall.latest is not None:
             date = context.recall.latest.date
         if date is None and act_words("fr")["named"].search(

@@ -42,6 +42,10 @@ def event_words(language: str) -> dict[str, Any]:
         "delegation": re.compile(rf"^(?:{any_word(data['delegation'])})"),
         "inside_visit": re.compile(rf"(?:{any_word(data['inside_visit'])}) (?:[a-z']+ ){{0,3}}$"),
         "talks": re.compile(rf"(?:{any_word(data['talks'])})\b"),
+        "gathering": re.compile(
+            rf" (?:{any_word(data['gathering_of'])})\b|[^;.]{{0,40}}?(?:{any_word(data['gathered'])})\b"
+        ),
+        "talks_of": re.compile(rf" (?:d(?:e |u |'))?[^,;.]{{0,30}}?(?:{any_word(data['talks_of'])})\b"),
         "thing": re.compile(rf" ?(?:{any_word(data['thing'])})\b"),
     }
 
@@ -127,7 +131,8 @@ def _kind(sentence: Sentence, head: Cue, ordinal: int | None) -> str | None:
     """The type of event; a bare session is that of the body named after it or a numbered one, else talks."""
     words = event_words("fr")
     if head.group == "head":
-        if sentence.text[head.end - 1] not in "eEsS" and sentence.folded[head.end - 1] in "es":
+        written = sentence.folded[head.start : head.end]
+        if sentence.text[head.end - 1] not in "eEsS" and written[-1] in "es" and " " not in written:
             return None
         if words["delegation"].match(sentence.folded[head.start : head.end]):
             before = sentence.folded[max(sentence.start, head.start - _LEAD) : head.start]
@@ -137,10 +142,13 @@ def _kind(sentence: Sentence, head: Cue, ordinal: int | None) -> str | None:
         return head.name
     if words["thing"].match(sentence.folded, head.end):
         return None
-    if ordinal is not None or words["bodies"].match(
-        sentence.folded, head.end, min(sentence.end, head.end + _BODY + 20)
-    ):
+    body = words["bodies"].match(sentence.folded, head.end, min(sentence.end, head.end + _BODY + 20))
+    if body is None and words["gathering"].match(sentence.folded, head.end, sentence.end):
+        return "forum"
+    if ordinal is not None or body is not None:
         return "commission"
+    if words["talks_of"].match(sentence.folded, head.end, sentence.end):
+        return "visit"
     before = sentence.folded[max(sentence.start, head.start - 12) : head.start]
     return (
         "visit"
@@ -167,6 +175,8 @@ def _is_bare(sentence: Sentence, head: Cue) -> bool:
     """Whether nothing after the noun tells which one is meant."""
     noun = sentence.folded[head.start : head.end]
     if act_words("fr")["held"].match(sentence.folded, head.end):
+        return False
+    if sentence.folded[head.end : head.end + 1] == "-":
         return False
     return (
         " " not in noun

@@ -75,16 +75,22 @@ def _rules(language: str) -> _Rules:
     owner = any_of({form for form, _ in expand_all(data["owner_words"], language)})
     number = r"(?P<number>\d{1,2} ?[.)/])?"
     inside = any_of(data["inside"])
+    year = r"(?:19|20)\d\d(?=[ ;,.)]|$)"
+    linked = any_of(form for form, _ in expand_all(data["since_words"], language))
     return _Rules(
         gap=re.compile(rf" ?(?:(?P<verb>{owner})|(?P<join>{any_of(joins)}))? ?{number} ?{lead}"),
         opening=re.compile(rf"(?:^|[ (])(?:{number} ?)?{lead}$"),
-        bracket=re.compile(r" ?\(([^()]{0,40})\)[).]{0,2}|, (?:en |depuis )?(?:19|20)\d\d(?=[ ;,.)]|$)"),
+        bracket=re.compile(
+            rf" ?\(([^()]{{0,40}})\)[).]{{0,2}}|, (?:(?:{any_of(data['since'])}) )?{year}"
+            rf"| (?:{linked}) (?:\w+ )?{year}"
+        ),
         inside=re.compile(rf" (?:{inside}) ?(?:{any_of(types)}) (?:{articles})?"),
         types=types,
         countries=frozenset(data["countries"]),
         joins=joins,
         not_names=frozenset(words["articles_alone"])
         | {form.split()[0] for form in types}
+        | set(data["no_towns"])
         | {form.split()[0] for form in data["openings"]},
     )
 

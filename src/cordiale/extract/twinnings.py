@@ -153,12 +153,19 @@ def _is_list(sentence: Sentence, chain: list[Item], pairs: list[_Pair], *, opens
     if all(pair.alone for pair in pairs):
         return (
             len(pairs) >= _PAIRS_WITHOUT_YEARS
-            or (opens and before.endswith(":"))
+            or (opens and before.endswith(":") and _is_opened(sentence, chain[0].lead))
             or (not opens and _is_numbered(sentence))
         )
     if opens:
         return before.endswith(_lead_ins("fr")) and len(chain) > 1
     return len(chain) > 1 and before.rstrip(" ,:") in _openings("fr")
+
+
+def _is_opened(sentence: Sentence, position: int) -> bool:
+    """Whether the words that speak of twinnings stand before ``position``."""
+    return any(
+        cue.name in ("twinning", "partners") and cue.start < position for cue in sentence.found("relations")
+    )
 
 
 def _is_theme(sentence: Sentence) -> bool:
