@@ -11,6 +11,8 @@ from cordiale.vocabulary import load_yaml
 
 _TIMES = ("year", "month", "day", "h", "week", "min", "s")
 _PAIR = 2
+_GROUP = 100
+"""A group known by its number ("the twelve countries") is smaller than this; "the 340 firms" counts them."""
 _BRACKET = 12
 _BACK, _AHEAD = 24, 40
 """How far the words that decide about a number stand before and after it, in characters."""
@@ -25,6 +27,10 @@ _YEAR_AND_MARK = re.compile(r"(?:19|20)\d\d\.\d{1,3}")
 _LABEL = re.compile(r"[.)] +\w")
 _OPENING = re.compile(r"(?:^|[:;])[ \"'(]*$")
 """A number that opens a sentence or an item, closed by a point or a bracket, labels it ("2. a road")."""
+
+
+def _is_small(mention: Mention) -> bool:
+    return not isinstance(mention.value, tuple) and mention.value is not None and mention.value < _GROUP
 
 
 def _counts(sentence: Sentence, end: int) -> bool:
@@ -191,7 +197,7 @@ def _is_no_count(sentence: Sentence, mention: Mention, rules: _Rules, around: _A
     """Whether a bare number counts nothing: "les deux pays", "sept premiers mois", "MODEL 3523", "^{12}"."""
     end = (mention.core or (mention.start, mention.end))[1]
     if rules.definite.search(around.before):
-        if mention.value == _PAIR or rules.definite_after.match(around.after):
+        if mention.value == _PAIR or (_is_small(mention) and rules.definite_after.match(around.after)):
             return True
     marked = around.after.startswith("^") or around.before.endswith(("^", "^{"))
     if marked or rules.name.search(around.before):
