@@ -44,7 +44,7 @@ def test_references(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("before", "quotation", "after", "speaker"), TABLES["speakers"])
 def test_speakers(before: str, quotation: str, after: str, speaker: str | None) -> None:
     text = before + quotation + after
-    assert find_speaker(text, len(before), len(before) + len(quotation), 0) == speaker
+    assert find_speaker(text, fold(text), len(before), len(before) + len(quotation), sentence=0) == speaker
 
 
 @pytest.mark.parametrize(("first", "second", "same"), TABLES["repeats"])

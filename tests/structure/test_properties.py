@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from cordiale.model import Document, Structure
 from cordiale.structure import analyse
+from cordiale.structure.citations import _last_owners
 from cordiale.structure.report import as_json
+from cordiale.structure.sentences import LONGEST, split_sentences
+from cordiale.structure.words import load_words
 
 PIECES = [
     "Le port a vendu 20 bateaux", " en 2020", ". ", "\n", "\n\n", ' "', '" ', '"12 .', "¹²", "<sup>3</sup>", "[4]",
@@ -90,6 +93,9 @@ def test_layers_fit_any_text(text: str) -> None:
         "- a\n" * 5_000,
         "http://a-b-c-d/" * 5_000,
         "[" * 20_000,
+        "« » " * 20_000,
+        "... " * 10_000 + "...x" * 10_000,
+        "1 " * 100_000,
         "CHAPITRE 1\n" * 3_000,
         "| a | b |\n" * 3_000,
         "Отчёт готов. Завод выпустил 20 машин в 2021 г.\n" * 200,
@@ -102,6 +108,36 @@ def test_bad_input_is_survived(text: str) -> None:
     assert (
         as_json(Document("0", "case.txt", "text/plain", text, "utf-8", len(text)), structure)["notes"] == []
     )
+
+
+@given(st.lists(st.sampled_from(["Le port vend ", "12 000 ", "; ", ", ", "x" * 900, ". Il ", " "]), max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_no_sentence_is_longer_than_a_page(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    spans = split_sentences(text, load_words())
+    assert "".join(span.of(text) for span in spans) == text
+    assert all(0 < len(span) <= LONGEST for span in spans)
+
+
+def test_a_long_list_is_parted_where_it_pauses() -> None:
+    text = "Sont vendus : " + "; ".join(f"des bateaux pour {i} 000 francs, neufs" for i in range(200)) + "."
+    assert all(span.of(text).endswith("neufs; ") for span in split_sentences(text, load_words())[:-1])
+
+
+def test_hundreds_of_marks_in_a_row_are_tied() -> None:
+    text = "Le port vend 20 bateaux" + " [1]" * 5_000 + ".\n\n1. Le port. Le Chantier. 2020. C. 7.\n"
+    structure = check(text)
+    cited = [citation for passage in structure.passages for citation in passage.citations]
+    assert len(cited) > 4_000
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda ends: (min(ends), max(ends)))))
+def test_the_last_mark_that_closes_a_sentence(owners: list[tuple[int, int]]) -> None:
+    expected = [
+        max((index for index, (low, high) in enumerate(owners) if low <= place <= high), default=-1)
+        for place in range(13)
+    ]
+    assert _last_owners(owners, 13) == expected
 
 
 def test_an_unclosed_quotation_does_not_swallow_a_chapter() -> None:

@@ -32,6 +32,7 @@ from cordiale.structure.sentences import split_sentences
 from cordiale.structure.sources import Entry, find_sources, gather_entries
 from cordiale.structure.speakers import find_speaker
 from cordiale.structure.words import Words, load_words
+from cordiale.vocabulary.folding import fold
 
 
 def analyse(document: Document) -> Structure:
@@ -144,10 +145,11 @@ def _passages(
 
 def _quotations(text: str, quoted: list[Quoted], sentences: tuple[Span, ...]) -> tuple[Quotation, ...]:
     starts = [span.start for span in sentences]
+    folded = fold(text) if quoted else ""
     quotations = []
     for entry in quoted:
         sentence = sentences[max(bisect_right(starts, entry.start) - 1, 0)]
-        speaker = find_speaker(text, entry.start, entry.end, sentence.start)
+        speaker = find_speaker(text, folded, entry.start, entry.end, sentence=sentence.start)
         quotations.append(Quotation(Span(entry.start, entry.end), speaker))
     return tuple(quotations)
 

@@ -1,6 +1,7 @@
 """Sentences of a reading text."""
 
 import re
+from collections.abc import Iterator
 
 from cordiale.model import Span
 from cordiale.structure.words import Words
@@ -11,6 +12,12 @@ _INITIAL = re.compile(r"(?:[^\W\d_a-zà-ÿа-я]\w?\.-?){0,2}[^\W\d_a-zà-ÿа-�
 _OPENERS = "\"«“„'‘’([<–—- "
 NEAR = 240
 """Characters within which the next item of a running list is printed."""
+LONGEST = 1500
+"""Characters after which a sentence is parted where it pauses. The longest of three books has 900: what
+is longer is a list or litter, and whoever weighs all figures of a sentence against one another must not
+be given a chapter of them."""
+_PAUSES = tuple(re.compile(before + r"\s+(?=\S)") for before in ("[;:]", ",", r"(?<=[^\W\d])", ""))
+"""Where a sentence pauses, the strongest first; a white space between digits may stand inside a figure."""
 _TOKEN = 24
 """Characters looked back for the word before a full stop; no abbreviation is longer."""
 
@@ -30,11 +37,26 @@ def split_sentences(text: str, words: Words) -> tuple[Span, ...]:
     for match in _STOP.finditer(text):
         end = match.end()
         if _ends_sentence(text, match.start(), end, begin, words):
-            spans.append(Span(begin, end))
+            spans += _part(text, begin, end)
             begin = end
     if begin < len(text):
-        spans.append(Span(begin, len(text)))
+        spans += _part(text, begin, len(text))
     return tuple(spans)
+
+
+def _part(text: str, begin: int, end: int) -> Iterator[Span]:
+    """The sentence, in parts of at most ``LONGEST`` characters, each ending at its last strong pause."""
+    while end - begin > LONGEST:
+        limit = begin + LONGEST
+        for pause in _PAUSES:
+            stops = [match.end() for match in pause.finditer(text, begin + LONGEST // 2, limit + 1)]
+            stops = [stop for stop in stops if stop <= limit]
+            if stops:
+                limit = stops[-1]
+                break
+        yield Span(begin, limit)
+        begin = limit
+    yield Span(begin, end)
 
 
 def _ends_sentence(text: str, stop: int, end: int, begin: int, words: Words) -> bool:

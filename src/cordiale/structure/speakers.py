@@ -4,7 +4,6 @@ import re
 from functools import cache
 
 from cordiale.structure.words import load_words
-from cordiale.vocabulary.folding import fold
 
 BEFORE = 160
 AFTER = 120
@@ -24,21 +23,24 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def find_speaker(text: str, start: int, end: int, sentence: int) -> str | None:
+def find_speaker(text: str, folded: str, start: int, end: int, *, sentence: int) -> str | None:
     """The speaker of the quotation ``text[start:end]``, as written; its sentence starts at ``sentence``.
 
-    >>> find_speaker('Selon Anna Petit, "tout va".', 18, 27, 0)
+    ``folded`` is the folded ``text``: a paragraph of quotations is folded once, not once for each.
+
+    >>> from cordiale.vocabulary.folding import fold
+    >>> find_speaker(text := 'Selon Anna Petit, "tout va".', fold(text), 18, 27, sentence=0)
     'Anna Petit'
     """
     low = max(sentence, start - BEFORE)
     before, after = text[low:start], text[end : end + AFTER]
     according, verbs = _patterns()
-    folded = fold(before)
-    named = list(according.finditer(folded))
+    read = folded[low:start]
+    named = list(according.finditer(read))
     if named:
         who = before[named[-1].start("who") : named[-1].end("who")].strip()
         return who if " " in who or who[:1].isupper() else None
-    said = list(verbs.finditer(folded))
+    said = list(verbs.finditer(read))
     if said:
         # The name must stand right before the verb; a lone word that opens the sentence may be any word.
         name = before[: said[-1].start()].rstrip()
@@ -48,7 +50,7 @@ def find_speaker(text: str, start: int, end: int, sentence: int) -> str | None:
         who = names[-1].group()
         inside = names[-1].start() + low > sentence and len(who) > 3
         return who.strip() if " " in who or inside else None
-    behind = verbs.search(fold(after[:40]))
+    behind = verbs.search(folded[end : end + 40])
     if behind is not None and behind.start() <= 4:
         after_verb = _NAME.search(after, behind.end())
         if after_verb is not None and after_verb.start() - behind.end() <= 30:
