@@ -46,9 +46,11 @@ def test_the_author_counting_points_is_no_figure(word):
 
 
 @pytest.mark.parametrize("before", _FIGURES["definite"]["before"])
-@pytest.mark.parametrize("after", _FIGURES["definite"]["after"])
-def test_a_group_named_by_its_number_is_no_figure(before, after):
-    assert observations(f"Le Pérou salue {before} trois {after} voisins.") == [] or before.startswith("l'un")
+def test_a_group_named_by_its_number_is_no_figure(before):
+    for after in _FIGURES["definite"]["after"]:
+        assert observations(f"Le Pérou salue {before} trois {after} voisins.") == [] or before.startswith(
+            "l'un"
+        ), after
 
 
 @pytest.mark.parametrize("word", _FIGURES["attributes"]["after"])
