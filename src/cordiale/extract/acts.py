@@ -109,6 +109,7 @@ def act_words(language: str) -> dict[str, Any]:
         "that": re.compile(
             rf"[ \"(0-9]*(?:{any_word(data['that'])}) [a-z]+ (?:{any_word(data['took_place'])})\b"
         ),
+        "background": re.compile(rf"\b(?:{any_word(data['background'])})\b|\b(?:19|20)\d\d\b"),
         "accented": frozenset(data["accented"]),
         "infinitive": frozenset(data["infinitive"]),
         "future": frozenset(data["future"]),
@@ -173,7 +174,7 @@ def _judge(sentence: Sentence, head: Cue, cue: Cue, heads: list[Cue]) -> tuple[f
         gap = folded[cue.end : head.start]
         if len(gap) > _FARTHEST_BEFORE or any(cue.end <= other.start < head.start for other in heads):
             return None
-        if form in ("passive", "participle", "to_come") and cue.name != "in_force":
+        if form in ("passive", "participle", "to_come") and cue.name not in ("in_force", "carried"):
             if words["predicate"].search(gap) is None and not (form == "passive" and len(gap) < _NEAR):
                 return None
             form = "predicate"
@@ -207,7 +208,7 @@ def _judge(sentence: Sentence, head: Cue, cue: Cue, heads: list[Cue]) -> tuple[f
     else:
         return None
     stage = _stage(cue, form, lead)
-    return cost + (_WEAK if cue.name == "in_force" else 0), Act(cue, stage, form)
+    return cost + (_WEAK if cue.name in ("in_force", "carried") else 0), Act(cue, stage, form)
 
 
 def _is_purpose(sentence: Sentence, before: Cue, head: Cue) -> bool:
@@ -266,7 +267,7 @@ def form_of(sentence: Sentence, cue: Cue, lead: str) -> str:
 def _stage(cue: Cue, form: str, lead: str) -> str:
     words = act_words("fr")
     if cue.name not in _DONE:
-        return "proposed" if cue.name == "drafted" else cue.name
+        return {"drafted": "proposed", "carried": "in_force"}.get(cue.name, cue.name)
     if form in ("future", "to_come") or words["still"].search(lead):
         return "proposed"
     if form == "infinitive" and not words["after_having"].search(lead):

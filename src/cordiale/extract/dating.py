@@ -143,7 +143,20 @@ def date_of_signing(sentence: Sentence, context: Context, head: Cue, act: Cue) -
     ):
         if words["additive"].search(folded, sentence.start, high) or sentence.index == latest.sentence:
             return latest.date
-    return None
+    return _frame(sentence, context)
+
+
+def _frame(sentence: Sentence, context: Context) -> str | None:
+    """The time of the meeting told last, no farther back than a paragraph: what is signed was signed there.
+
+    A sentence that goes back to what was done before ("pour rappel", "deja") has no such frame.
+    """
+    told = context.recall.told
+    if told is None or context.paragraph - told[0] > 1:
+        return None
+    if act_words("fr")["background"].search(sentence.folded, sentence.start, sentence.end):
+        return None
+    return told[2]
 
 
 def _ordinal(sentence: Sentence, event: Cue) -> int | None:

@@ -168,6 +168,14 @@ def _is_some(sentence: Sentence, head: Cue, act: Act) -> bool:
     return act.form == "participle" and carried_out and not met and not own_periods(sentence)
 
 
+def _is_carried_out(sentence: Sentence, head: Cue, act: Act) -> bool:
+    """Whether a single plan, well named, is said to be put into practice."""
+    named = (
+        " " in sentence.folded[head.start : head.end] or sentence.text[head.end : head.end + 2][1:].isupper()
+    )
+    return act.cue.name == "carried" and named and not _is_plural(sentence, head)
+
+
 def _is_plural(sentence: Sentence, head: Cue) -> bool:
     return sentence.folded[head.start : head.end].partition(" ")[0].endswith("s")
 
@@ -197,6 +205,7 @@ def _document(sentence: Sentence, context: Context, head: Cue, act: Act, stop: i
     elif (
         head.name in _LOOSE
         and valid is None
+        and not _is_carried_out(sentence, head, act)
         and (stage == "in_force" or " " not in sentence.folded[head.start : head.end])
     ):
         return

@@ -53,7 +53,11 @@ def is_subject_of_document(sentence: Sentence, cue: Cue) -> bool:
     """Whether an instrument or a meeting named shortly before has the link for its theme."""
     for name in ("documents", "events"):
         for head in sentence.found(name):
-            if head.group != "head" or head.start > cue.start or cue.start - head.end > _FARTHEST_DOCUMENT:
+            if (
+                head.group not in ("head", "meeting")
+                or head.start > cue.start
+                or cue.start - head.end > _FARTHEST_DOCUMENT
+            ):
                 continue
             between = sentence.folded[head.end : cue.start]
             if not any(mark in between for mark in (";", ":", ". ", ", ", '"')) or (
