@@ -109,6 +109,8 @@ def _events_at(sentence: Sentence, context: Context, head: Cue, kind: str | None
         years = ordinal_before(sentence, head.start - len(words["anniversary"].search(before).group()))
         date, ordinal = _earlier(date, years), None
     coming = is_coming(sentence, head.start, head.end)
+    if date is None and act_words("fr")["same_time"].search(folded, sentence.start, head.start):
+        date = carried(sentence, context, stately=False)
     if date is None:
         date = (
             context.recall.events.get((name, ordinal))

@@ -34,6 +34,7 @@ class _Rules:
     counted: re.Pattern[str]
     seat: tuple[str, ...]
     registered: re.Pattern[str]
+    named_after: re.Pattern[str]
 
 
 @cache
@@ -44,6 +45,7 @@ def _rules(language: str) -> _Rules:
         naming=re.compile(rf"(?: [a-z'-]+){{0,4}} ?(?:{any_of(data['naming'])}) ?"),
         binational=re.compile(rf"\b(?:{any_of(data['binational'])}) $"),
         seat=tuple(data["seat"]),
+        named_after=re.compile(r"(?: (?:d'|de )?[a-z]+){0,2} ?[-:] "),
         registered=re.compile(rf"(?: (?!ont )[a-z-]+){{0,2}}? (?:{any_of(data['registered'])})\b"),
         counted=re.compile(rf"(?:\d|\b(?:{any_of(data['numbers'])})) (?:[a-z]+ )?(?:d'|de )?$"),
     )
@@ -55,7 +57,7 @@ def firm_links(sentence: Sentence, context: Context) -> Iterator[Draft]:
     told: list[str] = []
     for cue in sentence.found("relations"):
         if (
-            cue.name in ("twinning", "partners")
+            cue.name in ("twinning", "partners", "friendship")
             or cue.group not in ("head", "named", "registered")
             or not _is_one(sentence, cue)
         ):
@@ -76,8 +78,10 @@ def _is_one(sentence: Sentence, cue: Cue) -> bool:
     """Whether the cue speaks of one link: no count of many, no kind of thing, no echo."""
     rules = _rules("fr")
     before = sentence.folded[max(sentence.start, cue.start - 30) : cue.start]
-    if is_vague(sentence, cue.start) or rules.kind.search(before) or rules.counted.search(before):
+    if is_vague(sentence, cue.start) or rules.kind.search(before):
         return False
+    if rules.counted.search(before):  # "deux usines d'assemblage - X et Y" names them
+        return cue.name == "assembly" and rules.named_after.match(sentence.folded, cue.end) is not None
     if cue.group != "named":
         return not is_anaphora(sentence, cue.start)
     if ordinal_before(sentence, cue.start) is not None:

@@ -30,7 +30,9 @@ def single_twinnings(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """
     done: set[tuple[str, ...]] = set()
     for cue in sentence.found("relations"):
-        if cue.group != "head" or cue.name != "twinning":
+        if cue.name != "twinning" and not _is_friendship(sentence, cue):
+            continue
+        if cue.group not in ("head", "list"):
             continue
         if (
             is_anaphora(sentence, cue.start)
@@ -47,6 +49,12 @@ def single_twinnings(sentence: Sentence, context: Context) -> Iterator[Draft]:
         yield Draft(
             "relation", cue.start, cue.end, fields, status_at(sentence, cue.start, cue.end), parties, RULE
         )
+
+
+def _is_friendship(sentence: Sentence, cue: Cue) -> bool:
+    """Whether friendly relations are said to have been begun, as two regions or towns begin them."""
+    act = _act_before(sentence, cue)
+    return cue.name == "friendship" and act is not None and act.name == "begin"
 
 
 def is_subject_of_document(sentence: Sentence, cue: Cue) -> bool:

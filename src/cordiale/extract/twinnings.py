@@ -20,6 +20,8 @@ _PAIRS_WITHOUT_YEARS = 3
 _SAMPLE = 12
 """So many pairs decide which country each side of a list lies in."""
 _COUNTRIES = 4
+_OPENING = ("twinning", "partners", "friendship")
+"""The cues that a list of twinnings may open with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class _Pair:
 
 def listed_twinnings(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """The twinnings that a list in the sentence states, pair by pair; moves the context's open list on."""
-    opens = any(cue.name in ("twinning", "partners") for cue in sentence.found("relations"))
+    opens = any(cue.name in _OPENING for cue in sentence.found("relations"))
     listing = context.listing
     if not opens and listing is None:
         return
@@ -163,14 +165,12 @@ def _is_list(sentence: Sentence, chain: list[Item], pairs: list[_Pair], *, opens
 
 def _is_opened(sentence: Sentence, position: int) -> bool:
     """Whether the words that speak of twinnings stand before ``position``."""
-    return any(
-        cue.name in ("twinning", "partners") and cue.start < position for cue in sentence.found("relations")
-    )
+    return any(cue.name in _OPENING and cue.start < position for cue in sentence.found("relations"))
 
 
 def _is_theme(sentence: Sentence) -> bool:
     """Whether the sentence names the links only as what a document or a meeting is about."""
-    cues = [cue for cue in sentence.found("relations") if cue.name in ("twinning", "partners")]
+    cues = [cue for cue in sentence.found("relations") if cue.name in _OPENING]
     return all(is_subject_of_document(sentence, cue) for cue in cues)
 
 
