@@ -69,7 +69,13 @@ def resolve_periods(sentence: Sentence, context: Context, language: str = "fr") 
         elif period.role not in NOT_ITS_OWN and _is_base(near, rules):
             period = replace(period, role="base")
         anchor = inside or context.anchor
-        if inside is None and sentence.cited_year is not None and _is_stale(anchor, sentence.cited_year):
+        after = "_after:" in (period.relative or "")  # hangs on what was told, however long ago
+        if (
+            inside is None
+            and not after
+            and sentence.cited_year is not None
+            and _is_stale(anchor, sentence.cited_year)
+        ):
             anchor = None
         period = resolve(period, reference=sentence.reference, anchor=anchor)
         if period.relative in TODAY and period.since is not None and sentence.reference is not None:
