@@ -1,7 +1,9 @@
 """Opening a database as a ledger: which backend, is it ours, is it current; and its transactions."""
 
+import os
 import random
 import sqlite3
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -141,6 +143,8 @@ def _is_fresh(path: Path, place: str, *, create: bool) -> bool:
         if not path.parent.is_dir():
             raise LedgerError(place, "its folder does not exist", "make the folder first")
         return True
+    if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its other end
+        raise LedgerError(place, "this is not a file", "give another path with --ledger")
     with path.open("rb") as file:
         head = file.read(16)
     if not head:
@@ -192,7 +196,7 @@ def _check(application: int, revision: str | None, place: str) -> None:
 
 
 def _escape(path: Path) -> str:
-    return quote(str(path.absolute()))
+    return quote(os.fsencode(path.absolute()))  # a name need not be Unicode
 
 
 def _engine(uri: str) -> Engine:

@@ -139,7 +139,7 @@ def statements_wanted(connection: Connection, wanted: Wanted) -> list[Recorded]:
             raise LedgerError(wanted.after, "no statement has this id")
         query = query.where(tuple_(c.document, c.start, c.end, c.id) > tuple_(*last))
     query = query.order_by(c.document, c.start, c.end, c.id)
-    return recorded_from(connection, query if wanted.limit is None else query.limit(wanted.limit))
+    return recorded_from(connection, query if wanted.limit is None else query.limit(min(wanted.limit, 2**62)))
 
 
 def select_statements() -> Select[Any]:

@@ -45,7 +45,7 @@ def standing(connection: Connection, document: Document, rules: str) -> tuple[bo
     if row is None or row.rules != rules:
         return False, True
     known = file_known(connection, row.number, document)
-    return True, not known or was_set_aside(connection, document.path)
+    return True, not known or was_set_aside(connection, storable(document.path))
 
 
 def record(connection: Connection, new: Reading) -> RecordResult:

@@ -3,11 +3,12 @@
 import re
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import Select, select, text
 from sqlalchemy.engine import Connection
 
 from cordiale.ledger import layers
 from cordiale.ledger.errors import LedgerError
+from cordiale.ledger.recording import CHUNK
 from cordiale.ledger.records import Hit
 from cordiale.ledger.tables import articles, documents, passages
 from cordiale.model import Span
@@ -17,6 +18,9 @@ _WORD = re.compile(r"\w+\*?")
 
 _BEFORE, _AFTER = "\ufdd0", "\ufdd1"
 """Unicode noncharacters, which no text interchanges, mark the matches that SQLite reports."""
+
+MOST = 1_000_000
+"""Passages that a search gives at most, whatever is asked for."""
 
 LONGEST = 1000
 """Characters of a question that are looked at; what is longer is no question."""
@@ -34,7 +38,7 @@ def search(connection: Connection, words: str, *, limit: int, place: str) -> lis
             "JOIN documents AS d ON d.number = p.document "
             "WHERE passages_words MATCH :question AND d.superseded_by IS NULL "
             "ORDER BY bm25(passages_words), w.rowid LIMIT :limit"
-        ).bindparams(before=_BEFORE, after=_AFTER, question=question, limit=limit)
+        ).bindparams(before=_BEFORE, after=_AFTER, question=question, limit=min(limit, MOST))
     ).all()
     found = _passages(connection, [row.number for row in ranked])
     return [_hit(found[row.number], row.marked) for row in ranked]
@@ -56,7 +60,15 @@ def as_query(words: str) -> str:
 
 
 def _passages(connection: Connection, numbers: list[int]) -> dict[int, Any]:
-    query = (
+    found: dict[int, Any] = {}
+    for first in range(0, len(numbers), CHUNK):  # SQLite binds no more than some thousands at once
+        query = _select_passages(numbers[first : first + CHUNK])
+        found.update((row.number, row) for row in connection.execute(query))
+    return found
+
+
+def _select_passages(numbers: list[int]) -> Select[Any]:
+    return (
         select(
             passages,
             documents.c.id.label("document_id"),
@@ -70,7 +82,6 @@ def _passages(connection: Connection, numbers: list[int]) -> dict[int, Any]:
         )
         .where(passages.c.number.in_(numbers))
     )
-    return {row.number: row for row in connection.execute(query)}
 
 
 def _hit(row: Any, marked: str) -> Hit:
