@@ -2,7 +2,8 @@
 
 import re
 
-from cordiale.extract.acts import Act, act_words
+from cordiale.extract.act_patterns import act_words
+from cordiale.extract.acts import Act
 from cordiale.extract.clauses import distance
 from cordiale.extract.cues import Cue
 from cordiale.extract.instances import is_anaphora, ordinal_before, printed_date
@@ -19,6 +20,9 @@ _MANY = frozenset(("agreement", "contract", "memorandum", "protocol"))
 """Types that a text tells of many: "the agreement signed by X" is no echo of the last one."""
 _LIST_DATE = 16
 _EARLY = 24
+_AT_EVENT = 44
+_COUNTED = 8
+"""Where the number of years of an anniversary begins, before it."""
 _SAID_AGAIN = 8
 _ASIDE = 80
 """What a period in an aside costs."""
@@ -106,6 +110,11 @@ def _is_validity(sentence: Sentence, period: Mention) -> bool:
 def date_of_signing(sentence: Sentence, context: Context, head: Cue, act: Cue) -> str | None:
     """When the act was done: named beside it, known of the event it was done at, or carried from before."""
     low, high = min(act.start, head.start), max(act.end, head.end)
+    feast = act_words("fr")["anniversary"].search(
+        sentence.folded, max(sentence.start, act.start - 40), act.start
+    )
+    if feast is not None:
+        return _years_before(sentence, feast.start(), date_beside(sentence, low, high, own=True))
     for period in own_periods(sentence):
         if (
             act.end <= period.start
@@ -113,7 +122,7 @@ def date_of_signing(sentence: Sentence, context: Context, head: Cue, act: Cue) -
             and printed_date(period) is not None
         ):
             return printed_date(period)
-    date = date_beside(sentence, low, high, own=True)
+    date = _at_event(sentence, act.end) or date_beside(sentence, low, high, own=True)
     if date is not None:
         return date
     for event in sentence.found("events"):
@@ -134,7 +143,13 @@ def date_of_signing(sentence: Sentence, context: Context, head: Cue, act: Cue) -
     ):
         return told[2]
     if words["same_time"].search(folded, sentence.start, sentence.end):
-        return printed_date(context.anchor) or (context.recall.latest.date if context.recall.latest else None)
+        latest = context.recall.latest
+        if latest is not None and (latest.paragraph, latest.sentence) == (
+            context.paragraph,
+            sentence.index - 1,
+        ):
+            return latest.date
+        return printed_date(context.anchor) or (latest.date if latest else None)
     latest = context.recall.latest
     if (
         latest is not None
@@ -144,6 +159,24 @@ def date_of_signing(sentence: Sentence, context: Context, head: Cue, act: Cue) -
         if words["additive"].search(folded, sentence.start, high) or sentence.index == latest.sentence:
             return latest.date
     return _frame(sentence, context)
+
+
+def _at_event(sentence: Sentence, position: int) -> str | None:
+    """The date of the event that an act which ends at ``position`` was done at ("adopte lors du forum")."""
+    for event in sentence.found("events"):
+        if event.group == "head" and 0 < event.start - position <= _AT_EVENT:
+            if act_words("fr")["at_event"].match(sentence.folded, position, event.start):
+                return date_beside(sentence, event.start, event.end, own=True)
+    return None
+
+
+def _years_before(sentence: Sentence, position: int, date: str | None) -> str | None:
+    """The date so many years before ``date`` as the words before ``position`` count, else None."""
+    years = ordinal_before(sentence, position)
+    for figure in sentence.figures:
+        if 0 <= position - figure.start <= _COUNTED and isinstance(figure.value, float):
+            years = int(figure.value)
+    return f"{int(date[:4]) - years}{date[4:]}" if date is not None and years else None
 
 
 def _frame(sentence: Sentence, context: Context) -> str | None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cordiale.extract.acts import Act, act_words, acts_of, continues
+from cordiale.extract.act_patterns import act_words
+from cordiale.extract.acts import Act, acts_of, continues
 from cordiale.extract.cues import Cue
 from cordiale.extract.dating import date_of_signing, told_before, until_next, validity
 from cordiale.extract.instances import is_anaphora, is_vague, printed_date

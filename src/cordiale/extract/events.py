@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from cordiale.extract.acts import act_words, any_word
+from cordiale.extract.act_patterns import act_words, any_word
 from cordiale.extract.cues import Cue
 from cordiale.extract.dating import carried, date_beside
 from cordiale.extract.instances import is_anaphora, is_vague, ordinal_before, printed_date
@@ -32,6 +32,7 @@ def event_words(language: str) -> dict[str, Any]:
     data = load_yaml(f"languages/{language}/gatherings.yml")
     return {
         "bodies": re.compile(rf"[^,;.]{{0,{_BODY}}}?\b(?:{any_word(data['bodies'])})\b"),
+        "body": re.compile(rf"(?:^|[ '\"(])(?P<body>(?:{any_word(data['bodies'])}))\b[^,;:.]*$"),
         "activity": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['activity'])}) ?(?:(?!une? )[a-z]+ )?$"),
         "modifier": re.compile(rf"(?:{any_word(data['modifier'])}) ?$"),
         "anniversary": re.compile(rf"\b(?:{any_word(data['anniversary'])}) ?(?:la )?$"),
@@ -54,14 +55,13 @@ def events(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """The events of one sentence that it dates, numbers or announces, in order; openings after them."""
     if sentence.passage.role != "heading":
         yield from _told(sentence, context)
+        yield from _sat(sentence, context)
         yield from openings(sentence, context)
     context.recall.focus = context.focus
 
 
 def _told(sentence: Sentence, context: Context) -> Iterator[Draft]:
-    heads = [
-        cue for cue in sentence.found("events") if cue.group in ("head", "meeting") and cue.name != "opening"
-    ]
+    heads = _heads(sentence)
     titled: Cue | None = None
     sides: tuple[str, ...] = ()
     for position, head in enumerate(heads):
@@ -74,6 +74,29 @@ def _told(sentence: Sentence, context: Context) -> Iterator[Draft]:
             yield replace(draft, parties=sides) if sides and not own else draft
             sides = own or sides
         titled = None
+
+
+def _sat(sentence: Sentence, context: Context) -> Iterator[Draft]:
+    """The sessions that a body's meeting stands for ("la commission mixte s'est reunie a Rome")."""
+    for cue in sentence.found("events"):
+        if cue.group != "sits":
+            continue
+        low = max(sentence.start, cue.start - _TITLE)
+        subject = event_words("fr")["body"].search(sentence.folded, low, cue.start)
+        if subject is None or any(low <= head.start < cue.start for head in _heads(sentence)):
+            continue
+        date = date_beside(sentence, cue.start, cue.end, own=True)
+        if date is not None:
+            head = Cue(subject.start("body"), subject.end("body"), "head", "commission")
+            yield _event(
+                sentence, context, head, ("commission", None, date), is_coming(sentence, cue.start, cue.end)
+            )
+
+
+def _heads(sentence: Sentence) -> list[Cue]:
+    return [
+        cue for cue in sentence.found("events") if cue.group in ("head", "meeting") and cue.name != "opening"
+    ]
 
 
 def _is_title_of(sentence: Sentence, head: Cue, following: Cue) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cordiale.extract.acts import act_words, any_word
+from cordiale.extract.act_patterns import act_words, any_word
 from cordiale.extract.cues import Cue
 from cordiale.extract.dating import carried, date_beside
 from cordiale.extract.instances import is_vague

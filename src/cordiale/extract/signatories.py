@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from cordiale.extract.acts import any_word
+from cordiale.extract.act_patterns import any_word
 from cordiale.extract.cues import Cue
 from cordiale.extract.party_choice import parties_at
 from cordiale.extract.party_names import settle

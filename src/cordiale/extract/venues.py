@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from cordiale.extract.acts import any_word
+from cordiale.extract.act_patterns import any_word
 from cordiale.extract.sentence import Sentence
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.places import PlaceMention
