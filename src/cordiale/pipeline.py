@@ -7,6 +7,7 @@
 
 import hashlib
 import logging
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -50,6 +51,17 @@ class Analysed:
     structure: Structure
     statements: tuple[Statement, ...]
     note: str | None = None
+
+
+class ReadingError(Exception):
+    """A reading that had to stop; what was read until then is kept.
+
+    >>> str(ReadingError("a worker was ended"))
+    'a worker was ended; what was read is kept: read again, with fewer workers'
+    """
+
+    def __str__(self) -> str:
+        return f"{self.args[0]}; what was read is kept: read again, with fewer workers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +143,8 @@ def read(
 
     A file that cannot be read is set aside and the rest goes on. ``workers`` processes analyse
     documents side by side; one writes. ``progress`` is called after every file. Raises
-    ``LedgerError`` where the ledger cannot be written: what was read until then is kept.
+    ``LedgerError`` where the ledger cannot be written and ``ReadingError`` where a worker was ended
+    from outside: what was read until then is kept.
     """
     begun = time.monotonic()
     files_found = list(find_files(paths))
@@ -175,18 +188,28 @@ def _analyse_all(
         return
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     # Not forked: a fork would share the open ledger with its workers, which SQLite forbids.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting: deque[tuple[Document, Future[Analysed | SetAside]]] = deque()
-        for document in wanted:
-            waiting.append((document, pool.submit(_analyse_safely, document, language)))
-            if len(waiting) > 2 * workers:  # no more texts in memory than the workers need
-                first, future = waiting.popleft()
+    context = get_context("spawn")
+    try:
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_quietly) as pool:
+            waiting: deque[tuple[Document, Future[Analysed | SetAside]]] = deque()
+            for document in wanted:
+                waiting.append((document, pool.submit(_analyse_safely, document, language)))
+                if len(waiting) > 2 * workers:  # no more texts in memory than the workers need
+                    first, future = waiting.popleft()
+                    yield first, future.result()
+            for first, future in waiting:
                 yield first, future.result()
-        for first, future in waiting:
-            yield first, future.result()
+    except BrokenProcessPool as error:
+        raise ReadingError("a worker was ended from outside, perhaps for want of memory") from error
+
+
+def _end_quietly() -> None:
+    """Ctrl-C reaches every process: the first one tells of it, its workers just end."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _analyse_safely(document: Document, language: str | None) -> Analysed | SetAside:

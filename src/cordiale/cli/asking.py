@@ -1,16 +1,25 @@
 """Commands that ask a ledger and change nothing (``version`` asks nobody)."""
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cordiale.cli.frame import Failure, command, format_option, ledger_option, print_table, typed
+from cordiale.cli.frame import (
+    PATH,
+    Failure,
+    command,
+    format_option,
+    ledger_option,
+    plain,
+    print_json,
+    print_table,
+    typed,
+)
 from cordiale.cli.words import count, say
 
 if TYPE_CHECKING:
@@ -18,9 +27,9 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(path: Path) -> "Iterator[Ledger]":
+def opened(path: str) -> "Iterator[Ledger]":
     """The ledger at ``path``, read-only; raises ``Failure`` with what to do where there is none."""
-    if not path.exists() and "://" not in str(path):
+    if "://" not in path and not Path(path).exists():
         raise Failure("no_ledger", path=path)
     from cordiale.ledger import Ledger
 
@@ -44,25 +53,21 @@ def as_object(recorded: "Recorded") -> dict[str, Any]:
     }
 
 
-def print_object(value: Any) -> None:
-    """Prints one JSON object on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False, default=str))
-
-
 @command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
 @format_option("text", "json")
 @ledger_option()
-def search_command(words: tuple[str, ...], limit: int, format: str, ledger: Path) -> None:  # noqa: A002
+def search_command(words: tuple[str, ...], limit: int, format: str, ledger: str) -> None:  # noqa: A002
     with opened(ledger) as held:
         hits = held.search(typed(" ".join(words)), limit + 1)
     for hit in hits[:limit]:
         if format == "json":
-            print_object(asdict(hit))
+            print_json(asdict(hit))
             continue
         place = f"{hit.document}:{hit.start}" + (f"  {' '.join(hit.article.split())}" if hit.article else "")
-        click.echo(click.style(place, bold=True))
+        click.echo(click.style(plain(place), bold=True))
+        hit = replace(hit, text=plain(hit.text))
         shown = hit.marked("\x1b[7m", "\x1b[0m") if sys.stdout.isatty() else hit.marked()
         click.echo(f"  {shown}\n")
     if not hits:
@@ -75,16 +80,16 @@ def search_command(words: tuple[str, ...], limit: int, format: str, ledger: Path
 @click.argument("id")
 @format_option("text", "json")
 @ledger_option()
-def show_command(id: str, format: str, ledger: Path) -> None:  # noqa: A002
+def show_command(id: str, format: str, ledger: str) -> None:  # noqa: A002
     with opened(ledger) as held:
         shown = held.show(id)
     if format == "json":
         context = {"article": shown.article, "sentence": shown.sentence, "note": shown.note}
         source = asdict(shown.source) if shown.source is not None else None
-        print_object({**as_object(shown.recorded), **context, "source": source})
+        print_json({**as_object(shown.recorded), **context, "source": source})
         return
     for name, value in _lines(shown):
-        click.echo(f"{say('columns.' + name) + ':':14}{value}")
+        click.echo(f"{say('columns.' + name) + ':':14}{plain(value)}")
 
 
 def _lines(shown: "Shown") -> Iterator[tuple[str, str]]:
@@ -126,15 +131,15 @@ def _context(shown: "Shown") -> str:
 @command("stats")
 @format_option("table", "json")
 @ledger_option()
-def stats_command(format: str, ledger: Path) -> None:  # noqa: A002
+def stats_command(format: str, ledger: str) -> None:  # noqa: A002
     with opened(ledger) as held:
         stats, aside = held.stats(), held.files_set_aside()
     if format == "json":
-        print_object({**asdict(stats), "set_aside": [asdict(item) for item in aside]})
+        print_json({**asdict(stats), "set_aside": [asdict(item) for item in aside]})
         return
     print_stats(stats)
     for item in aside:
-        click.echo(say("report.aside", item=item))
+        click.echo(plain(say("report.aside", item=item)))
 
 
 def print_stats(stats: "Stats") -> None:
@@ -177,10 +182,10 @@ def _listed(numbers: tuple[str, ...]) -> str:
 
 
 @command("verify")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=PATH)
 @ledger_option()
 @click.pass_context
-def verify_command(context: click.Context, paths: tuple[Path, ...], ledger: Path) -> None:
+def verify_command(context: click.Context, paths: tuple[Path, ...], ledger: str) -> None:
     with opened(ledger) as held:
         problems = held.verify(paths or None)
         stats = held.stats()
@@ -189,7 +194,7 @@ def verify_command(context: click.Context, paths: tuple[Path, ...], ledger: Path
         return
     click.echo(say("report.not_verified", count=count(len(problems))), err=True)
     for problem in problems:
-        click.echo(f"{problem.kind}: {problem}")
+        click.echo(plain(f"{problem.kind}: {problem}"))
     context.exit(1)
 
 
@@ -197,7 +202,7 @@ def verify_command(context: click.Context, paths: tuple[Path, ...], ledger: Path
 @click.option("--since", metavar="YYYY-MM-DD")
 @format_option("text", "json")
 @ledger_option()
-def changes_command(since: str | None, format: str, ledger: Path) -> None:  # noqa: A002
+def changes_command(since: str | None, format: str, ledger: str) -> None:  # noqa: A002
     with opened(ledger) as held:
         changes = held.changes(since=since)
     retired = sum(change.retired is not None for change in changes)
@@ -206,12 +211,12 @@ def changes_command(since: str | None, format: str, ledger: Path) -> None:  # no
         if format == "json":
             sides = {"retired": change.retired, "added": change.added}
             objects = {name: as_object(side) if side is not None else None for name, side in sides.items()}
-            print_object({"at": change.at, "rules": change.rules, "document": change.document, **objects})
+            print_json({"at": change.at, "rules": change.rules, "document": change.document, **objects})
             continue
-        click.echo(f"{change.at}  {change.document}  {change.rules}")
+        click.echo(plain(f"{change.at}  {change.document}  {change.rules}"))
         for sign, recorded in (("-", change.retired), ("+", change.added)):
             if recorded is not None:
-                click.echo(f"  {sign} {_one_line(recorded)}")
+                click.echo(plain(f"  {sign} {_one_line(recorded)}"))
     if format == "text":
         summary = say("report.changed", retired=count(retired), added=count(added))
         click.echo(summary if changes else say("report.no_changes"))

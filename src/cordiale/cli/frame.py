@@ -5,6 +5,7 @@ A command's code is imported when it is run, its words when they are shown, so t
 130 interrupted, 141 the reader of a pipe went away.
 """
 
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -33,6 +34,11 @@ COMMANDS = {
 
 DEFAULT_LEDGER = "ledger.cordiale"
 LEDGER_VARIABLE = "CORDIALE_LEDGER"
+
+PATH = click.Path(path_type=Path, readable=False)
+"""A file or folder. Whether it can be read is left to the reading, which sets one aside and goes on."""
+
+_BREAKS = dict.fromkeys(map(ord, "\t\n\r\v\f\x85\u2028\u2029"), " ")
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -104,10 +110,20 @@ class Command(click.Command):
                 formatter.write(f"  {line}\n      {meaning}\n")
 
 
+class PipeClosedError(Exception):
+    """The reader of the output went away. The toolkit would end the process with another code."""
+
+
 class Commands(click.Group):
     """The group of all commands; imports a command's module only to run it or to show its help."""
 
     context_class = _Context
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise PipeClosedError from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -145,7 +161,11 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 def ledger_option(default: str = DEFAULT_LEDGER) -> Callable[[Decorated], Decorated]:
     """``--ledger PATH``, else the environment's ``CORDIALE_LEDGER``, else ``default``."""
     return click.option(
-        "--ledger", type=click.Path(path_type=Path), metavar="PATH", envvar=LEDGER_VARIABLE, default=default
+        "--ledger",
+        type=click.Path(path_type=str, readable=False),  # not a Path, which would spoil sqlite:///PATH
+        metavar="PATH",
+        envvar=LEDGER_VARIABLE,
+        default=default,
     )
 
 
@@ -168,6 +188,28 @@ def typed(text: str) -> str:
         return text
 
 
+def plain(text: object) -> str:
+    r"""``text`` on one line and without a character that a terminal obeys, each shown by another one.
+
+    What documents and file names say is printed, never done: their escape sequences could rename the
+    window, hide a line or show one that was never printed. The length is kept.
+
+    >>> plain("a\x1b[2Jb\nc")
+    'a␛[2Jb c'
+    """
+    from cordiale.publish.safety import printable
+
+    return printable(str(text)).translate(_BREAKS)
+
+
+def print_json(value: Any, *, indent: int | None = None) -> None:
+    """Prints a value as JSON; what a terminal would obey is written as escapes, which read back the same."""
+    from cordiale.publish.safety import UNPRINTABLE
+
+    printed = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    click.echo(UNPRINTABLE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", printed))
+
+
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Prints rows under the catalogue's names for ``columns``, each line cut to the terminal's width.
 
@@ -175,7 +217,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Non
     """
     cells = [[say(f"columns.{column}") for column in columns]]
     cells += [
-        [count(cell) if isinstance(cell, int) else str("" if cell is None else cell) for cell in row]
+        [count(cell) if isinstance(cell, int) else plain("" if cell is None else cell) for cell in row]
         for row in rows
     ]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]

@@ -1,6 +1,5 @@
 """``cordiale mentions``: the language layer alone, one object a line."""
 
-import json
 import re
 import sys
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cordiale.cli.frame import WrongUsage, command, format_option, print_table, typed
+from cordiale.cli.frame import WrongUsage, command, format_option, print_json, print_table, typed
 
 if TYPE_CHECKING:
     from cordiale.model import Mention
@@ -32,7 +31,7 @@ def mentions_command(text: str | None, language: str, reference: str | None, for
     found = mentions(_text(text), language=language, reference=_reference(reference))
     if format == "json":
         for mention in found:
-            click.echo(json.dumps(as_object(mention), ensure_ascii=False))
+            print_json(as_object(mention))
     else:
         print_table(("kind", "quote", "value", "unit", "start", "end"), list(_rows(found)))
 
@@ -82,7 +81,7 @@ def _rows(found: "list[Mention]") -> Iterator[tuple[object, ...]]:
 
 
 def _text(text: str | None) -> str:
-    if text is None and sys.stdin.isatty():
+    if text in (None, "-") and sys.stdin is None or text is None and sys.stdin.isatty():
         raise WrongUsage("no_text")
     if text is not None and text != "-":
         return typed(text)

@@ -1,41 +1,40 @@
 """Commands that print statements and structure, of the ledger or straight from files."""
 
-import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cordiale.cli.frame import Failure, command, format_option, ledger_option, print_table
+from cordiale.cli.frame import PATH, Failure, command, format_option, ledger_option, print_json, print_table
 from cordiale.cli.words import count, say
 
 if TYPE_CHECKING:
     from cordiale.ledger import Recorded
     from cordiale.model import Statement
 
-FILE = click.Path(path_type=Path)
 KINDS = ("observation", "document", "event", "relation")
 STATUSES = ("actual", "planned", "target", "proposed")
 
 
 @command("statements")
-@click.argument("files", nargs=-1, type=FILE)
+@click.argument("files", nargs=-1, type=PATH)
 @format_option("statements", "table", "json")
 @click.option("--kind", type=click.Choice(KINDS))
 @click.option("--party", metavar="CODE")
 @click.option("--measure", metavar="NAME")
 @click.option("--status", type=click.Choice(STATUSES))
 @ledger_option()
-def statements_command(files: tuple[Path, ...], format: str, ledger: Path, **wanted: str | None) -> None:  # noqa: A002
-    from cordiale.cli.asking import as_object, print_object
+def statements_command(files: tuple[Path, ...], format: str, ledger: str, **wanted: str | None) -> None:  # noqa: A002
+    from cordiale.cli.asking import as_object
 
     found: Iterable[Recorded] = _of_files(files, wanted) if files else _of_ledger(ledger, wanted)
     if format == "table":
         print_statements(found)
         return
     for recorded in found:
-        print_object(recorded.line() if format == "statements" else as_object(recorded))
+        print_json(recorded.line() if format == "statements" else as_object(recorded))
 
 
 def print_statements(found: "Iterable[Recorded]") -> None:
@@ -55,7 +54,7 @@ def print_statements(found: "Iterable[Recorded]") -> None:
         click.echo(say("report.nothing"), err=True)
 
 
-def _of_ledger(ledger: Path, wanted: dict[str, str | None]) -> "Iterator[Recorded]":
+def _of_ledger(ledger: str, wanted: dict[str, str | None]) -> "Iterator[Recorded]":
     from cordiale.cli.asking import opened
 
     with opened(ledger) as held:
@@ -92,12 +91,12 @@ def _fits(statement: "Statement", wanted: dict[str, str | None]) -> bool:
 
 
 def _check(path: Path) -> None:
-    if not path.exists():
+    if not os.path.exists(path):  # unlike Path.exists, never an error
         raise Failure("no_file", path=path)
 
 
 @command("structure")
-@click.argument("file", type=FILE)
+@click.argument("file", type=PATH)
 @format_option("json", "table")
 def structure_command(file: Path, format: str) -> None:  # noqa: A002
     _check(file)
@@ -108,7 +107,7 @@ def structure_command(file: Path, format: str) -> None:  # noqa: A002
     document = read_file(file)
     structure = analyse(document)
     if format == "json":
-        click.echo(json.dumps(as_json(document, structure), ensure_ascii=False, indent=1))
+        print_json(as_json(document, structure), indent=1)
         return
     rows: list[tuple[Any, ...]] = []
     for index, article in enumerate(structure.articles):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cordiale.cli.frame import Failure, command, ledger_option
+from cordiale.cli.frame import PATH, Failure, command, ledger_option, plain
 from cordiale.cli.words import count, say, used_language
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ Report = Callable[["Progress"], None]
 
 
 @command("read")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True)
 @click.option("--quiet", is_flag=True)
 @ledger_option()
 @click.pass_context
 def read_command(
-    context: click.Context, paths: tuple[Path, ...], workers: int, quiet: bool, ledger: Path
+    context: click.Context, paths: tuple[Path, ...], workers: int, quiet: bool, ledger: str
 ) -> None:
     from cordiale.ledger import Ledger
     from cordiale.pipeline import read
@@ -53,7 +53,7 @@ def watched(*, quiet: bool) -> Iterator[Report | None]:
 
 
 def _line(progress: "Progress") -> None:
-    told = say("report.read_one", name=progress.name, count=count(progress.statements))
+    told = say("report.read_one", name=plain(progress.name), count=count(progress.statements))
     click.echo(f"[{progress.done}/{progress.total}] {told}", err=True)
 
 
@@ -81,18 +81,18 @@ def _bar() -> Iterator[Report]:
                 completed=progress.done,
                 statements=count(progress.statements),
                 aside=count(progress.set_aside),
-                name=progress.name,
+                name=plain(progress.name),
             )
 
         yield report
 
 
-def print_summary(done: "ReadReport", ledger: Path) -> None:
+def print_summary(done: "ReadReport", ledger: str) -> None:
     """Prints what a reading did: what was set aside and noted, a line each, and the counts."""
     for item in done.set_aside:
-        click.echo(say("report.aside", item=" ".join(str(item).split())), err=True)
+        click.echo(plain(say("report.aside", item=item)), err=True)
     for name, remark in done.notes:
-        click.echo(f"{name}: {remark}", err=True)
+        click.echo(plain(f"{name}: {remark}"), err=True)
     summary = say(
         "report.summary",
         read=count(len(done.read)),
@@ -101,14 +101,14 @@ def print_summary(done: "ReadReport", ledger: Path) -> None:
         statements=count(done.statements),
         ledger=ledger,
     )
-    click.echo(summary)
+    click.echo(plain(summary))
 
 
 @command("demo")
-@click.option("--pages", type=click.Path(path_type=Path), default=DEMO_PAGES, show_default=True)
+@click.option("--pages", type=PATH, default=DEMO_PAGES, show_default=True)
 @ledger_option(DEMO_LEDGER)
 @click.pass_context
-def demo_command(context: click.Context, pages: Path, ledger: Path) -> None:
+def demo_command(context: click.Context, pages: Path, ledger: str) -> None:
     from cordiale.cli.asking import print_stats
     from cordiale.ledger import Ledger
     from cordiale.pipeline import read

@@ -1,5 +1,6 @@
 """From the arguments to an exit code, whatever happens on the way."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -7,11 +8,13 @@ from difflib import get_close_matches
 
 import click
 
-from cordiale.cli.frame import COMMANDS, Commands, Failure
+from cordiale.cli.frame import COMMANDS, Commands, Failure, PipeClosedError, plain
 from cordiale.cli.words import find_language, languages, say, use_language
 
 PIPE_CLOSED = 141
 """What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
+
+_UNWRITABLE = {errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG, errno.EDQUOT}
 
 INTERRUPTED = 130
 """What a shell reports of a program stopped by Ctrl-C (128 + SIGINT)."""
@@ -30,8 +33,9 @@ def run(arguments: Sequence[str]) -> int:
     use_language(find_language(arguments, os.environ))
     try:
         code = _group().main(args=list(arguments), prog_name="cordiale", standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
+        if sys.stdout is not None:  # closed by whoever started the program
+            sys.stdout.flush()
+    except (BrokenPipeError, PipeClosedError):
         _drop_output()
         return PIPE_CLOSED
     except click.UsageError as error:
@@ -76,7 +80,7 @@ def _print_version(context: click.Context, _parameter: click.Parameter, wanted: 
 
 
 def _complain(message: str, code: int) -> int:
-    click.echo(say("errors.prefix", message=" ".join(message.split())), err=True)
+    click.echo(plain(say("errors.prefix", message=" ".join(message.split()))), err=True)
     return code
 
 
@@ -91,6 +95,9 @@ def _report(error: Exception) -> int:
         type(error).__module__.partition(".")[0] == "cordiale"
     ):  # ours say in one line what, where and what to do
         return _complain(str(error), 1)
+    if isinstance(error, OSError) and error.errno in _UNWRITABLE:  # no file is named: the output itself
+        _drop_output()
+        return _complain(say("errors.no_output", reason=error.strerror or type(error).__name__), 1)
     reason = str(error).strip().partition("\n")[0]
     return _complain(say("errors.unexpected", kind=type(error).__name__, reason=reason), 1)
 

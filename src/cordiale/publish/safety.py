@@ -3,11 +3,12 @@
 import re
 from urllib.parse import urlsplit
 
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, all but tab and line ends
     r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks and overrides
     r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # lone surrogates and non-characters
 )
+"""What must not reach a page or a terminal as it is: it would command it, or mislead who reads it."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»]+")
 _TRAILING = ".,;:!?)]}'’"
 _LONGEST_ADDRESS = 2000
@@ -30,7 +31,7 @@ def printable(text: str) -> str:
     >>> printable("a\x00b")
     'a␀b'
     """
-    return _UNPRINTABLE.sub(_picture, text)
+    return UNPRINTABLE.sub(_picture, text)
 
 
 def web_address(address: str | None) -> str | None:
@@ -42,7 +43,7 @@ def web_address(address: str | None) -> str | None:
     if address is None:
         return None
     address = address.strip()
-    if not _ADDRESS.fullmatch(address) or len(address) > _LONGEST_ADDRESS or _UNPRINTABLE.search(address):
+    if not _ADDRESS.fullmatch(address) or len(address) > _LONGEST_ADDRESS or UNPRINTABLE.search(address):
         return None
     try:
         parts = urlsplit(address)
