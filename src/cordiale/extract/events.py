@@ -47,6 +47,7 @@ def event_words(language: str) -> dict[str, Any]:
             rf" (?:{any_word(data['gathering_of'])})\b|[^;.]{{0,40}}?(?:{any_word(data['gathered'])})\b"
         ),
         "talks_of": re.compile(rf" (?:d(?:e |u |'))?[^,;.]{{0,30}}?(?:{any_word(data['talks_of'])})\b"),
+        "held_talks": re.compile(rf"(?:{any_word(data['held_talks'])}) d(?:es|e) $"),
         "thing": re.compile(rf" ?(?:{any_word(data['thing'])})\b"),
     }
 
@@ -189,6 +190,8 @@ def _is_kind_only(sentence: Sentence, head: Cue, before: str) -> bool:
     plural = noun.partition(" ")[0].endswith("s") and noun.partition(" ")[0] not in words["plural_by_nature"]
     if words["modifier"].search(before):
         return True
+    if noun.partition(" ")[0] in words["plural_by_nature"] and words["held_talks"].search(before):
+        return False
     if words["activity"].search(before):
         return plural or _is_bare(sentence, head)
     if plural:
