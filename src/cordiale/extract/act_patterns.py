@@ -83,7 +83,7 @@ def act_words(language: str) -> dict[str, Any]:
         "that": re.compile(
             rf"[ \"(0-9]*(?:{any_word(data['that'])}) [a-z]+ (?:{any_word(data['took_place'])})\b"
         ),
-        "background": re.compile(rf"\b(?:{any_word(data['background'])})\b|\b(?:19|20)\d\d\b"),
+        "background": re.compile(rf"\b(?:{any_word(data['background'])})\b"),
         "anniversary": re.compile(
             rf" ?(?:{any_word(data['anniversary'])}) (?:{any_word(data['definite'])}) ?$"
         ),

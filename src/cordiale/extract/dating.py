@@ -189,6 +189,10 @@ def _frame(sentence: Sentence, context: Context) -> str | None:
         return None
     if act_words("fr")["background"].search(sentence.folded, sentence.start, sentence.end):
         return None
+    covering = act_words("fr")["covering"]
+    for period in own_periods(sentence):
+        if covering.search(sentence.folded[max(sentence.start, period.start - 24) : period.start]) is None:
+            return None
     return told[2]
 
 
