@@ -49,7 +49,7 @@ def test_home_of_the_document_decides_between_namesakes() -> None:
 
 def test_what_the_document_is_about_counts_less_than_what_the_text_names() -> None:
     about = frozenset({"BY", "RU"})
-    assert [mention.code for mention in find("Svetlogorsk, au Bélarus", about)][0] == "BY:Svyetlahorsk"
+    assert next(mention.code for mention in find("Svetlogorsk, au Bélarus", about)) == "BY:Svyetlahorsk"
     assert [mention.code for mention in find("le district d'Ostrovets", about)] == ["BY:Astravyets District"]
     assert find("l'usine Kozlov travaille", about) == []  # an old name of a town, in no passage about its country
 
