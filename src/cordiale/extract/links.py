@@ -140,7 +140,7 @@ def _draft(
 
 
 def _parties(sentence: Sentence, context: Context, relation: str, start: int, end: int) -> tuple[str, ...]:
-    """The sentence's parties; of several partner countries the one named nearest."""
+    """The sentence's parties; of many countries the one (without a home side two) nearest."""
     parties = parties_at(sentence, context, start, end)
     if relation == "residency" and not is_anaphora(
         sentence, start + len(sentence.folded[start:end].split()[0]) + 1
@@ -149,13 +149,15 @@ def _parties(sentence: Sentence, context: Context, relation: str, start: int, en
     if relation in _SEATED:
         parties = _seated(sentence, context, parties, end)
     partners = {country_of(code) for code in parties} - {context.home}
-    if len(partners) < 2:
+    sides = 1 if any(country_of(code) == context.home for code in parties) else 2
+    if len(partners) <= sides:
         return parties
     places = [place for place in sentence.places if (place.country or place.code) in partners]
     if not places:
         return parties
-    nearest = min(places, key=lambda place: _apart(sentence, place, start, end))
-    kept = {context.home, nearest.country or nearest.code}
+    places.sort(key=lambda place: _apart(sentence, place, start, end))
+    nearest = dict.fromkeys(place.country or place.code for place in places)
+    kept = {context.home, *list(nearest)[:sides]}
     return tuple(code for code in parties if country_of(code) in kept)
 
 
