@@ -66,6 +66,8 @@ def _named(case: _Case, period: Mention) -> Dates:
         period = later[-1] if later else period  # grown since then, up to the time named
     if case.status == "planned" and period.role == "since":
         return _NONE
+    if case.status != "actual" and _is_over_or_now(case, period):
+        return _NONE
     if case.measure in _TIMELESS or _stands(case.figure, period, sentence, case.rules):
         return _NONE
     context.paragraph_period, context.figured = period, sentence.start
@@ -74,6 +76,18 @@ def _named(case: _Case, period: Mention) -> Dates:
     if case.measure in FLOWS and ends_year and period.since:
         return f"{period.since[:4]}-01-01", f"{period.since[:4]}-12-31"
     return period.since, period.until
+
+
+def _is_over_or_now(case: _Case, period: Mention) -> bool:
+    """Whether an aim that is still told as one is put into a time that is over, or into today.
+
+    "Lancee en 2007, la ville doit accueillir 350 000 habitants": not in 2007. An aim told of in the past
+    ("il etait prevu de livrer") may have had its time in the past.
+    """
+    if period.relative in TODAY:
+        return True
+    told = case.rules["aimed_then"].search(case.sentence.folded, case.sentence.start, case.sentence.end)
+    return told is None and case.measure not in TOLD_AFTER and is_past(period.until, case.sentence)
 
 
 def _carried(case: _Case) -> Dates:

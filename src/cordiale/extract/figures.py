@@ -13,6 +13,8 @@ _TIMES = ("year", "month", "day", "h", "week", "min", "s")
 _PAIR = 2
 _GROUP = 100
 """A group known by its number ("the twelve countries") is smaller than this; "the 340 firms" counts them."""
+_OF = 4
+"""How far behind a sum its measure stands ("3,52 milliards d'exportations")."""
 _BRACKET = 12
 _BACK, _AHEAD = 24, 40
 """How far the words that decide about a number stand before and after it, in characters."""
@@ -66,6 +68,8 @@ class _Rules:
     rank_before: re.Pattern[str]
     rank_end: re.Pattern[str]
     one_of: re.Pattern[str]
+    elided: re.Pattern[str]
+    unsaid: re.Pattern[str]
 
 
 def _words(words: list[str]) -> str:
@@ -95,6 +99,8 @@ def _rules(language: str) -> _Rules:
         attribute=re.compile(rf" *(?:{_words(data['attributes']['after'])})\b"),
         rank_before=re.compile(rf"\b(?:{_words(data['rank']['before'])}) $"),
         one_of=re.compile(rf"\b(?:{_words(data['rank']['one_of'])}) $"),
+        elided=re.compile(rf" (?:{_words(data['elided']['scales'])})$"),
+        unsaid=re.compile(rf" ?(?:$|[.,;:)]| (?:{_words(data['elided']['after'])})\b)"),
         rank_end=re.compile(rf" +(?:{_words(data['rank']['end'])})\b|[,.;]"),
     )
 
@@ -106,12 +112,23 @@ def figures_of(sentence: Sentence, language: str = "fr") -> list[Figure]:
     for mention in sentence.figures:
         figure = _figure(sentence, mention, rules)
         if figure is not None:
-            found.append(_like_before(figure, found[-1], sentence) if found else figure)
+            found.append(_like_before(figure, found[-1], sentence, rules) if found else figure)
     return found
 
 
-def _like_before(figure: Figure, last: Figure, sentence: Sentence) -> Figure:
-    """A bare percentage in brackets that follows a growth in brackets is a growth too."""
+def _like_before(figure: Figure, last: Figure, sentence: Sentence, rules: _Rules) -> Figure:
+    """What the figure leaves unsaid because the one before said it: its currency, or that it is a growth.
+
+    "115 millions de dollars en 2020 et 130 millions en 2021"; "(+12 %) ... (8 %)".
+    """
+    after_sum = last.transform == "level" and len(last.unit) == 3 and last.unit.isupper()
+    if figure.unit == "count" and after_sum:
+        scaled = rules.elided.search(sentence.folded, figure.start, figure.end)
+        unsaid = scaled and (
+            rules.unsaid.match(sentence.folded, figure.end, sentence.end)
+            or any(0 < cue.start - figure.end <= _OF for cue in sentence.found("measures"))
+        )
+        return replace(figure, unit=last.unit) if unsaid else figure
     low = sentence.folded.rfind("(", last.end, figure.start)
     if (
         last.transform != "growth"

@@ -117,6 +117,8 @@ def governing(
             cost = float(distance(sentence.folded, cue.end, start))
         elif cue.start >= end:
             between = sentence.folded[end : cue.start].strip()
+            if ";" in between or (money and _another_sum(sentence, end, cue.start)):
+                break  # what it names is the measure of another clause, or of another sum
             cost = (
                 0.0
                 if between in _words("links")
@@ -131,6 +133,13 @@ def governing(
         if best is None or cost < best[0]:
             best = (cost, cue.name)
     return best[1] if best else None
+
+
+def _another_sum(sentence: Sentence, end: int, until: int) -> bool:
+    """Whether a figure stands between, with a comma before it ("4 milliards, dont 3 milliards d'exportations")."""
+    return any(
+        end < figure.start < until and "," in sentence.folded[end : figure.start] for figure in sentence.figures
+    )
 
 
 def close_measure(sentence: Sentence, context: Context) -> None:

@@ -13,6 +13,8 @@ from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.status import status_at
 
 RULE = "observation@1"
+_NOT_CARRIED = ("rank", "duration", "distance", "area", "other", "balance")
+"""Measures that a later figure without a measure of its own does not take: they are named each time."""
 
 
 def observations(sentence: Sentence, context: Context) -> Iterator[Draft]:
@@ -27,9 +29,9 @@ def _observation(figure: Figure, sentence: Sentence, context: Context) -> Draft:
     measure = measure_of(figure, sentence, context)
     status = status_at(sentence, figure.start, figure.end, rate=figure.transform == "growth")
     since, until = figure_period(figure, sentence, context, measure=measure, status=status)
-    if status != "actual" and measure in TOLD_AFTER and is_past(until, sentence):
+    if status == "planned" and measure in TOLD_AFTER and is_past(until, sentence):
         status = "actual"  # the historical future: "en 2020, le volume connaîtra"
-    if figure.unit != "count" and measure not in ("rank", "duration", "distance", "area", "other"):
+    if figure.unit != "count" and measure not in _NOT_CARRIED:
         context.measure = measure
     value: Any = list(figure.value) if isinstance(figure.value, tuple) else figure.value
     fields = {

@@ -47,6 +47,7 @@ def timing_rules(language: str) -> dict[str, re.Pattern[str]]:
         "not_base": re.compile(rf"\b(?:{words['not_base']})[' a-z]{{0,12}}$"),
         "year_end": re.compile(rf"\b(?:{words['year_end']}) +(?:19|20)\d\d$"),
         "then": re.compile(rf"\b(?:{words['then']})\b"),
+        "aimed_then": re.compile(rf"\b(?:{words['aimed_then']})\b"),
         "from_value": re.compile(rf"\b(?:{words['from_value']})(?: [a-z']+){{0,2}} ?$"),
     }
 
@@ -136,7 +137,7 @@ def nearest_period(sentence: Sentence, start: int, end: int) -> Mention | None:
             cost = float(distance(sentence.folded, period.end, start))
             if any(0 <= period.start - other.end <= _TIED for other in sentence.figures):
                 cost += _TAKEN
-        elif period.start >= end:
+        elif period.start >= end and ";" not in sentence.folded[end : period.start]:
             cost = _cost_behind(sentence, end, period)
         else:
             continue
