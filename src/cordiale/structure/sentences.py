@@ -7,7 +7,8 @@ from cordiale.model import Span
 from cordiale.structure.words import Words
 from cordiale.vocabulary.folding import fold
 
-_STOP = re.compile(r"[.!?…]+(?:[\"»”’)\]]| [»”](?=[ .]))*[.]?\s+(?=\S)")
+# A run of stops is tried once, from its first: a row of leaders costs no more than a line of prose.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+(?:[\"»”’)\]]| [»”](?=[ .]))*[.]?\s+(?=\S)")
 _INITIAL = re.compile(r"(?:[^\W\d_a-zà-ÿа-я]\w?\.-?){0,2}[^\W\d_a-zà-ÿа-я][a-zà-ÿа-я]?$")
 _OPENERS = "\"«“„'‘’([<–—- "
 NEAR = 240
