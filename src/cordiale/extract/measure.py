@@ -136,10 +136,9 @@ def governing(
 
 
 def _another_sum(sentence: Sentence, end: int, until: int) -> bool:
-    """Whether a figure stands between, with a comma before it ("4 milliards, dont 3 milliards d'exportations")."""
-    return any(
-        end < figure.start < until and "," in sentence.folded[end : figure.start] for figure in sentence.figures
-    )
+    """Whether a figure follows a comma in between ("4 milliards, dont 3 milliards d'exportations")."""
+    between = (figure.start for figure in sentence.figures if end < figure.start < until)
+    return any("," in sentence.folded[end:start] for start in between)
 
 
 def close_measure(sentence: Sentence, context: Context) -> None:

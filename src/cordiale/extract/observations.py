@@ -7,7 +7,7 @@ from cordiale.extract.figure_time import TOLD_AFTER, figure_period, is_past
 from cordiale.extract.figures import Figure, figures_of
 from cordiale.extract.items import item_of
 from cordiale.extract.making import Draft
-from cordiale.extract.measure import measure_of
+from cordiale.extract.measure import is_money, measure_of
 from cordiale.extract.party_choice import parties_at
 from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.status import status_at
@@ -27,7 +27,8 @@ def observations(sentence: Sentence, context: Context) -> Iterator[Draft]:
 
 def _observation(figure: Figure, sentence: Sentence, context: Context) -> Draft:
     measure = measure_of(figure, sentence, context)
-    status = status_at(sentence, figure.start, figure.end, rate=figure.transform == "growth")
+    goods = figure.transform == "level" and not is_money(figure)
+    status = status_at(sentence, figure.start, figure.end, rate=figure.transform == "growth", goods=goods)
     since, until = figure_period(figure, sentence, context, measure=measure, status=status)
     if status == "planned" and measure in TOLD_AFTER and is_past(until, sentence):
         status = "actual"  # the historical future: "en 2020, le volume connaîtra"

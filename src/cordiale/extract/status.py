@@ -41,15 +41,20 @@ def _rules(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     return future, conditional, reached, past
 
 
-def status_at(sentence: Sentence, start: int, end: int, *, rate: bool = False, language: str = "fr") -> str:
+def status_at(
+    sentence: Sentence, start: int, end: int, *, rate: bool = False, goods: bool = False, language: str = "fr"
+) -> str:
     """``actual``, ``planned``, ``target`` or ``proposed`` for what stands at ``start..end``.
 
-    ``rate`` tells that it is a growth: one that is planned is a target.
+    ``rate`` tells that it is a growth: one that is planned is a target. ``goods`` tells that it counts
+    things: those a contract is for are yet to come, while its sum is agreed.
     """
     low, high = _clause(sentence.folded, sentence.start, sentence.end, start, end)
     low = max(low, start - _REACH)
     _, _, reached, _ = _rules(language)
     name, at = _before(sentence, low, start, language)
+    if name == "contracted":
+        return "planned" if goods else "actual"
     if name is None or name == "actual":
         after = _after(sentence, end, min(high, end + _AFTER_REACH), language)
         if after is not None and (name is None or "," not in sentence.folded[at:start]):
@@ -67,7 +72,7 @@ def has_past(sentence: Sentence, low: int, high: int, language: str = "fr") -> b
 def _before(sentence: Sentence, low: int, start: int, language: str) -> tuple[str | None, int]:
     """The modality named last before the figure, and where."""
     found: tuple[int, int, str] | None = None
-    ranks = {"actual": 0, "planned": 1, "proposed": 2, "target": 3}
+    ranks = {"actual": 0, "contracted": 0, "planned": 1, "proposed": 2, "target": 3}
     for cue in sentence.found("status"):
         if cue.group == "before" and low <= cue.start < start:
             key = (cue.start, ranks[cue.name], cue.name)
