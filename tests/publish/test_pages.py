@@ -315,3 +315,19 @@ def test_no_passage_is_lost_where_articles_are_untitled(tmp_path):
     page = next(tmp_path.glob("essai-*.html")).read_text(encoding="utf-8")
     assert "<title>Première ligne · Cordiale</title>" in page
     assert "Suite." in page
+
+
+def test_a_page_that_cannot_be_written_leaves_the_old_one(tmp_path, monkeypatch):
+    (index,) = write_pages([], tmp_path)
+    before = index.read_bytes()
+
+    def fill(self, *_, **__):
+        self.write_bytes(b"<html>")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", fill)
+    with pytest.raises(OSError, match="No space left") as caught:
+        write_pages([], tmp_path, language="en")
+    assert caught.value.filename == str(index)
+    assert index.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]

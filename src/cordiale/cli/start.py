@@ -88,16 +88,20 @@ def _report(error: Exception) -> int:
     """One line for an error of the layers below or the system; ``CORDIALE_DEBUG`` shows where it arose."""
     if os.environ.get("CORDIALE_DEBUG"):
         raise error
+    if isinstance(error, OSError) and error.errno in _UNWRITABLE:
+        where = f"{error.filename}: " if error.filename is not None else ""
+        if not where:
+            _drop_output()
+        return _complain(say("errors.no_output", reason=f"{where}{error.strerror}"), 1)
     if isinstance(error, OSError) and error.filename is not None:
         reason = error.strerror or type(error).__name__
         return _complain(Failure("not_readable", path=error.filename, reason=reason).message, 1)
+    if isinstance(error, FileNotFoundError):  # no path is named: the one everything starts from
+        return _complain(say("errors.no_folder"), 1)
     if (
         type(error).__module__.partition(".")[0] == "cordiale"
     ):  # ours say in one line what, where and what to do
         return _complain(str(error), 1)
-    if isinstance(error, OSError) and error.errno in _UNWRITABLE:  # no file is named: the output itself
-        _drop_output()
-        return _complain(say("errors.no_output", reason=error.strerror or type(error).__name__), 1)
     reason = str(error).strip().partition("\n")[0]
     return _complain(say("errors.unexpected", kind=type(error).__name__, reason=reason), 1)
 

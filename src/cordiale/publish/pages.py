@@ -52,7 +52,7 @@ def write_pages(entries: Iterable[PageEntry], folder: Path, *, language: str = "
     for entry in entries:
         page = view_page(entry, wording)
         name = name_page(entry.document.name, entry.document.id)
-        (folder / name).write_text(template.render(page=page), encoding="utf-8", newline="\n")
+        _write(folder / name, template.render(page=page))
         listed.append(_Listed(name, _summary(page)))
     index = folder / "index.html"
     totals = {
@@ -60,7 +60,7 @@ def write_pages(entries: Iterable[PageEntry], folder: Path, *, language: str = "
         "statuses": {status: sum(one.page.statuses[status] for one in listed) for status in STATUSES},
     }
     text = environment.get_template("index.html").render(listed=listed, totals=totals)
-    index.write_text(text, encoding="utf-8", newline="\n")
+    _write(index, text)
     return [index, *(folder / one.file for one in listed)]
 
 
@@ -75,6 +75,17 @@ def name_page(document_name: str, document_id: str) -> str:
     short = _UNSAFE_IN_NAMES.sub("-", plain)[:_LONGEST_NAME].strip("-")
     mark = _UNSAFE_IN_NAMES.sub("", document_id)[:8] or hashlib.sha256(document_id.encode()).hexdigest()[:8]
     return f"{short or 'document'}-{mark}.html"
+
+
+def _write(path: Path, text: str) -> None:
+    """The whole page or none: what stood there stays until the new one is complete."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _summary(page: PageView) -> PageView:
