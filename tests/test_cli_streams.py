@@ -154,3 +154,17 @@ def test_ctrl_c_with_workers_is_one_line(folder: Path) -> None:
     assert reading.returncode == 130
     assert "Traceback" not in told
     assert shell("$C verify", folder).returncode == 0
+
+
+def test_the_current_folder_is_gone(folder: Path) -> None:
+    done = shell("mkdir g && cd g && rmdir ../g && $C read a.txt --quiet", folder)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "the current folder is gone" in done.stderr
+
+
+def test_verify_waits_for_no_pipe(folder: Path) -> None:
+    assert shell("$C read a.txt --quiet", folder).returncode == 0
+    done = shell("rm a.txt && mkfifo a.txt && $C verify; $C verify a.txt", folder)
+    assert done.returncode == 1
+    assert "cannot be opened (it is not a file)" in done.stdout
+    assert "it cannot be looked at (it is not a file)" in done.stdout

@@ -1,6 +1,8 @@
 """Checking a ledger again: every quote against its text, every text against its file."""
 
+import errno
 import hashlib
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,10 @@ def verify(connection: Connection, paths: Sequence[Path] | None) -> list[Problem
     problems = list(_database(connection))
     if any(problem.kind == "database" for problem in problems):
         return problems  # nothing read from a damaged database could be trusted
-    present = None if paths is None else _hashes(paths)
+    present = None
+    if paths is not None:
+        present, closed = _hashes(paths)
+        problems += closed
     for row in connection.execute(select(documents).order_by(documents.c.number)).all():
         printed = text_of(connection, row.number)
         problems += _text(row, printed)
@@ -118,8 +123,7 @@ def _files(connection: Connection, row: Any) -> Iterator[Problem]:
     )
     for path in connection.execute(query).scalars():
         try:
-            with Path(path).open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
+            found = _hash_file(Path(path))
         except FileNotFoundError:
             yield Problem("missing", path, "the file is missing")
         except OSError as error:
@@ -129,18 +133,30 @@ def _files(connection: Connection, row: Any) -> Iterator[Problem]:
                 yield Problem("changed", path, "the file has changed since it was read")
 
 
-def _hashes(paths: Sequence[Path]) -> dict[str, list[Path]]:
-    """The files among ``paths`` by their hash and by their name."""
+def _hash_file(path: Path) -> str:
+    """The hash of a file; raises ``OSError`` for anything else, which might never end (a pipe, a device)."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        raise OSError(errno.EINVAL, "it is not a file", str(path))
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _hashes(paths: Sequence[Path]) -> tuple[dict[str, list[Path]], list[Problem]]:
+    """The files among ``paths`` by their hash and by their name, and those that cannot be looked at."""
     found: dict[str, list[Path]] = {}
+    closed: list[Problem] = []
     for path in find_files(paths):
         try:
-            with path.open("rb") as file:
-                key = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
+            key = _hash_file(path)
+        except IsADirectoryError:
+            continue  # a folder without texts
+        except OSError as error:
+            closed.append(Problem("missing", str(path), f"it cannot be looked at ({error.strerror})"))
             continue
         for name in (key, path.name):
             found.setdefault(name, []).append(path)
-    return found
+    return found, closed
 
 
 def _among(row: Any, present: dict[str, list[Path]]) -> Iterator[Problem]:
