@@ -32,6 +32,8 @@ def _observation(figure: Figure, sentence: Sentence, context: Context) -> Draft:
     since, until = figure_period(figure, sentence, context, measure=measure, status=status)
     if status == "planned" and measure in TOLD_AFTER and is_past(until, sentence):
         status = "actual"  # the historical future: "en 2020, le volume connaîtra"
+    if status == "actual" and since and context.written and int(since[:4]) > context.written:
+        status = "planned"  # nothing has happened in a year that was still to come
     if figure.unit != "count" and measure not in _NOT_CARRIED:
         context.measure = measure
     value: Any = list(figure.value) if isinstance(figure.value, tuple) else figure.value

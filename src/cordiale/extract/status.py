@@ -81,9 +81,21 @@ def _before(sentence: Sentence, low: int, start: int, language: str) -> tuple[st
     future, conditional, _, past = _rules(language)
     for pattern, name in ((past, "actual"), (future, "planned"), (conditional, "proposed")):
         for match in pattern.finditer(sentence.folded, low, start):
+            if name == "planned" and _is_hoped(sentence, low, match.start()):
+                continue
             if found is None or match.start() > found[0]:
                 found = (match.start(), 0, name)
     return (found[2], found[0]) if found else (None, start)
+
+
+def _is_hoped(sentence: Sentence, low: int, at: int) -> bool:
+    """Whether the future at ``at`` is only hoped or proposed ("ils esperent que ... depasseront")."""
+    return any(
+        cue.name == "proposed"
+        and low <= cue.start < at
+        and sentence.folded.startswith((" que ", " qu'"), cue.end)
+        for cue in sentence.found("status")
+    )
 
 
 def _after(sentence: Sentence, end: int, high: int, language: str) -> str | None:

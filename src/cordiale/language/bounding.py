@@ -56,12 +56,22 @@ class Bounds:
         word = words[at] if at >= 0 else ""
         if len(word) < 4:
             return None
-        for stem, bound in self.lexicon.data["bounds"]["verbs"].items():
+        turned = turned or self._is_denied(at)
+        data = self.lexicon.data["bounds"]
+        verbs = data["verbs"] | data["verbs_denied"] if turned else data["verbs"]
+        for stem, bound in verbs.items():
             if word.startswith(stem):
                 if turned:
                     bound = "<" if bound == ">" else bound
                 return bound, at
         return None
+
+    def _is_denied(self, index: int) -> bool:
+        """Whether a negation stands right before the participle at ``index`` ("n'ont pas encore depasse")."""
+        before = self.words[max(0, index - 2) : index]
+        if before[-1:] and before[-1] in self.sets["bounds.adverbs"]:
+            before = before[:-1]
+        return bool(before) and before[-1] in self.sets["bounds.negation"]
 
     def _after(self, figure: Figure) -> Bound | None:
         tokens, words = self.tokens, self.words

@@ -12,7 +12,7 @@ def date_article(source_years: list[int], text: str) -> int | None:
     """The year of writing: the latest among the cited sources that is not a lone slip.
 
     A latest year that a single source of many bears must also stand in the text. Without dated
-    sources it is the latest year that the text names at least half as often as its favourite one
+    sources it is the latest year that the text names more than half as often as its favourite one
     (plans name later years, but seldom). None where neither gives one.
 
     >>> date_article([2019, 2021, 2021], ""), date_article([], "")
@@ -33,4 +33,4 @@ def date_article(source_years: list[int], text: str) -> int | None:
     if not named:
         return None
     often = max(named.values())
-    return max(int(year) for year, count in named.items() if count * 2 >= often)
+    return max(int(year) for year, count in named.items() if count * 2 > often)
