@@ -86,6 +86,9 @@ def _is_over_or_now(case: _Case, period: Mention) -> bool:
     """
     if period.relative in TODAY:
         return True
+    between = case.sentence.folded[period.end : case.figure.start]
+    if case.status == "target" and case.rules["aim_set"].search(between):
+        return True  # "En 2023, les parties ont decide de porter ...": when it was set, not what it is for
     told = case.rules["aimed_then"].search(case.sentence.folded, case.sentence.start, case.sentence.end)
     return told is None and case.measure not in TOLD_AFTER and is_past(period.until, case.sentence)
 

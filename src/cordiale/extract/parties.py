@@ -31,7 +31,7 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
         sentence, context, places, rules
     ):
         own = _own_region(sentence, context, places, own, rules)
-    wide = _is_wide(sentence, rules)
+    wide = _is_wide(sentence, context, rules)
     same_paragraph = context.focus_paragraph == context.paragraph
     narrower = any(country_of(code) in focus_partners and code not in focus_partners for code in partners)
     both = rules["both"].search(sentence.folded, sentence.start, sentence.end) and not narrower
@@ -51,7 +51,8 @@ def assign(sentence: Sentence, context: Context, language: str = "fr") -> None:
             [context.partner] if context.partner and context.introduced else []
         )
     elif not own:
-        parties = list(context.focus) or home
+        titled = [context.partner] if context.partner and context.bilateral else []
+        parties = list(context.focus) or home + titled
     elif context.bilateral and context.partner:
         parties = own + (focus_partners or [context.partner])
     elif same_paragraph or _speaks_of_side(sentence, places, rules):
@@ -138,15 +139,16 @@ def _is_home_region(
     )
 
 
-def _is_wide(sentence: Sentence, rules: dict[str, Any]) -> bool:
+def _is_wide(sentence: Sentence, context: Context, rules: dict[str, Any]) -> bool:
     """Whether the sentence speaks of a whole part of the world, or of a number of countries."""
     folded = sentence.folded
     if rules["anaphora"].search(folded, sentence.start, sentence.end):
         return False
-    return bool(
-        rules["wide"].search(folded, sentence.start, sentence.end)
-        or rules["countries"].search(folded, sentence.start, sentence.end)
-    )
+    if rules["countries"].search(folded, sentence.start, sentence.end):
+        return True
+    blocs = tuple(stem for bloc, stem in rules["blocs"].items() if bloc in context.focus)
+    named = rules["wide"].finditer(folded, sentence.start, sentence.end)
+    return any(not match.group().startswith(blocs) for match in named)
 
 
 def _is_at(sentence: Sentence, place: PlaceMention, rules: dict[str, Any]) -> bool:

@@ -44,6 +44,7 @@ def party_rules(language: str) -> dict[str, Any]:
         ),
         "living": re.compile(rf"\b(?:{'|'.join(data['living'])})"),
         "listed": re.compile(rf"\b(?:{'|'.join(data['listed'])})\b"),
+        "blocs": data["blocs"],
         "town": tuple(data["towns"]),
         "at": re.compile(rf" (?:{'|'.join(data['at'])}) $"),
         "countries": re.compile(rf"\b\d+ (?:{'|'.join(data['counted_countries'])})\b"),
