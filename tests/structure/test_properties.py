@@ -17,6 +17,7 @@ PIECES = [
     "12", "31Ces bateaux", "\n 14\n", "\f", "  ", "nord-\nouest", "\x00", "\r\n", "«", " »", "Table des matières\n",
     "Titre....5\n", "Bibliographie\n", "1. Un point.\n", "| a | b | c |\n", "# Titre\n", "\u2028", "\u00a0", "é", "Ж",
     " " * 40 + "\n", "2 Ibid. C. 7.\n", "\t", "\\[5\\]", "^6^", " ³. ", "(1) ", "Le 3. Un", "1253,1",
+    "[^a]", "\n[^a]: Une note. - 2020.\n", "\n    encore\n", "[^b2]", "\n[^b2]: Autre.", "*", "***", "\n*Le port*\n",
 ]  # fmt: skip
 
 
@@ -93,6 +94,12 @@ def test_layers_fit_any_text(text: str) -> None:
         "- a\n" * 5_000,
         "http://a-b-c-d/" * 5_000,
         "[" * 20_000,
+        "[^" * 20_000,
+        "[^a" * 20_000,
+        "[^a]" * 5_000,
+        "*" * 20_000,
+        "*a " * 10_000,
+        "# *a\n" * 3_000,
         "« » " * 20_000,
         "... " * 10_000 + "...x" * 10_000,
         "a" + "." * 300_000 + "x",
@@ -111,7 +118,9 @@ def test_bad_input_is_survived(text: str) -> None:
     )
 
 
-@given(st.lists(st.sampled_from(["Le port vend ", "12 000 ", "; ", ", ", "x" * 900, ". Il ", " "]), max_size=200))
+@given(
+    st.lists(st.sampled_from(["Le port vend ", "12 000 ", "; ", ", ", "x" * 900, ". Il ", " "]), max_size=200)
+)
 @settings(max_examples=60, deadline=None)
 def test_no_sentence_is_longer_than_a_page(pieces: list[str]) -> None:
     text = "".join(pieces)

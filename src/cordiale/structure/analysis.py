@@ -20,6 +20,7 @@ from cordiale.structure.citations import Scene, learn_habit, stems, tie_marks
 from cordiale.structure.dating import date_article
 from cordiale.structure.furniture import mark_furniture
 from cordiale.structure.headings import Heading, find_contents, find_headings
+from cordiale.structure.labels import expect_labelled, find_labelled, take_labelled
 from cordiale.structure.lines import Line, measure_layout, split_lines
 from cordiale.structure.marks import Expected, Found, expect_notes, find_marks
 from cordiale.structure.matter import collect_bibliography, mark_front, mark_matter, mark_notes_headings
@@ -52,6 +53,7 @@ def analyse(document: Document) -> Structure:
     layout = measure_layout(lines)
     mark_furniture(lines, layout)
     contents, titles = find_contents(lines, words)
+    labelled = take_labelled(text, lines)
     segments = mark_matter(lines, words, contents)
     definitions = settle_notes(text, lines, layout, words)
     mark_notes_headings(lines, words)
@@ -63,7 +65,11 @@ def analyse(document: Document) -> Structure:
     paragraphs = gather_paragraphs(lines, layout, headings)
     reading = read_paragraphs(text, paragraphs)
     expected = expect_notes(definitions, lines, len(text))
-    found = find_marks(reading, expected)
+    wanted = expect_labelled(labelled, len(text))
+    called = find_labelled(reading, wanted, len(expected))
+    found = find_marks(reading, expected, called) + called
+    found.sort(key=lambda mark: mark.start)
+    expected += wanted
     cuts = cut_marks(reading, paragraphs, found)
     marks = [_mark(reading, entry) for entry in found]
     passages = _passages(cuts, expected, marks, words)
@@ -103,7 +109,7 @@ def _articles(document: Document, lines: list[Line], headings: list[Heading]) ->
 
 def _mark(reading: Reading, found: Found) -> Mark:
     start = reading.document_offset(found.start)
-    return Mark(str(found.number), Span(start, reading.document_offset(found.end - 1) + 1), found.shape)
+    return Mark(found.printed, Span(start, reading.document_offset(found.end - 1) + 1), found.shape)
 
 
 def _passages(
@@ -171,7 +177,7 @@ def _notes(
         place = own[0].span.start if own else (definition.spans[0].start if definition else expect.low)
         article = bisect_right(starts, place) - 1
         spans = definition.spans if definition else None
-        notes.append((expect, Note(str(expect.number), spans, own, article if article >= 0 else None, None)))
+        notes.append((expect, Note(expect.printed, spans, own, article if article >= 0 else None, None)))
     for entry, mark in zip(found, marks, strict=True):
         if entry.note < 0:  # no definition is printed at all
             article = bisect_right(starts, mark.span.start) - 1

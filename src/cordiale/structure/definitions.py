@@ -31,7 +31,8 @@ class Definition:
 
     ``block`` counts the groups of notes with text between; ``last`` is the last line of the first
     piece of a note that runs over a page; ``numbered`` is False where the number is not
-    printed, ``referenced`` where nothing in it is of the kind that only references print.
+    printed, ``referenced`` where nothing in it is of the kind that only references print. ``label`` is
+    the word that calls a Markdown note which has no number.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Definition:
     text: str = ""
     numbered: bool = True
     referenced: bool = True
+    label: str = ""
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ note of that number is printed at the foot of the very page, and the heaviest as
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cordiale.structure.definitions import Definition
@@ -48,6 +49,12 @@ class Expected:
     definition: Definition | None
     series: int
     trailing: bool = False
+    label: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The number or the label that calls it."""
+        return self.label or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,12 @@ class Found:
     number: int
     shape: str
     note: int
+    label: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The number or the label that it prints."""
+        return self.label or str(self.number)
 
 
 @dataclass(slots=True)
@@ -102,8 +115,8 @@ def expect_notes(definitions: list[Definition], lines: list[Line], length: int) 
     return expected
 
 
-def find_marks(reading: Reading, expected: list[Expected]) -> list[Found]:
-    """The marks, ascending by place."""
+def find_marks(reading: Reading, expected: list[Expected], labelled: Sequence[Found] = ()) -> list[Found]:
+    """The numbered marks, ascending by place; no digit inside a mark that is ``labelled`` is one."""
     notes: dict[int, list[int]] = {}
     for index, note in enumerate(expected):
         notes.setdefault(note.number, []).append(index)
@@ -111,6 +124,9 @@ def find_marks(reading: Reading, expected: list[Expected]) -> list[Found]:
     if not expected:
         return _without_definitions(candidates)
     candidates += _plain(reading, expected, notes)
+    if labelled:
+        taken = {place for mark in labelled for place in range(mark.start, mark.end)}
+        candidates = [candidate for candidate in candidates if candidate.start not in taken]
     candidates.sort(key=lambda candidate: (candidate.start, -candidate.end))
     chosen = _best_chain(candidates)
     chosen += _again(candidates, chosen, expected)

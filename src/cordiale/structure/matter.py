@@ -89,7 +89,7 @@ def mark_front(lines: list[Line], first: int, words: Words) -> list[Segment]:
 def mark_notes_headings(lines: list[Line], words: Words) -> None:
     """Takes the heading above the notes at the end of an article out of the body."""
     for line, after in pairwise(lines):
-        if after.kind == "note" and line.kind == "body" and line.length <= 60:
+        if after.kind in ("note", "labelled") and line.kind == "body" and line.length <= 60:
             title = line.folded.strip(" #*.:")
             if title in words.notes_heading or title in words.bibliography:
                 line.kind = "notes heading"

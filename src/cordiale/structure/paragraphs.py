@@ -10,7 +10,8 @@ from cordiale.structure.lines import Layout, Line
 from cordiale.structure.notelines import starts_page
 
 _TERMINAL = re.compile(
-    r"[.!?…:;][\"»”’)\]* ]*(?:\d{1,4}|[⁰¹²³⁴-⁹]{1,4}|<sup>\d+</sup>|\^\{?\d+\}?\^?|\\?\[\^?\d+\\?\])?[ .,]*$"
+    r"[.!?…:;][\"»”’)\]* ]*(?:\d{1,4}|[⁰¹²³⁴-⁹]{1,4}|<sup>\d+</sup>|\^\{?\d+\}?\^?|\\?\[\^?\d+\\?\]|"
+    r"\[\^[^\s\[\]^]{1,30}\])?[ .,]*$"
     r"|[\"»”] ?(?:\d{1,4}|[⁰¹²³⁴-⁹]{1,4}) ?[.,]?$"
 )
 _BULLET = re.compile(r"(?:[-–—•*▪●·]|\d{1,3}[.)]|\(?[a-z]\)) +\S")
@@ -74,7 +75,7 @@ def gather_paragraphs(lines: list[Line], layout: Layout, headings: list[Heading]
             continue
         index += 1
         if line.kind != "body":
-            crossed = True
+            crossed = crossed or line.kind != "labelled"
             continue
         role: PassageRole = "body"
         if ("\t" in line.text or "|" in line.text or "   " in line.text) and _is_row(line):
@@ -140,7 +141,7 @@ def read_paragraphs(text: str, paragraphs: list[Paragraph]) -> Reading:
         for index, line in enumerate(paragraph.lines):
             content, start = line.text, line.start
             if index == 0 and paragraph.role in ("title", "heading"):
-                content = content.lstrip("#* ")
+                content = _strip_head(content, [entry.text for entry in paragraph.lines[1:]])
                 start += line.length - len(content)
             if index < last:
                 if not _closes_up(line, paragraph.lines[index + 1]):
@@ -155,6 +156,19 @@ def read_paragraphs(text: str, paragraphs: list[Paragraph]) -> Reading:
         parts.append("\n")
         at += 1
     return Reading("".join(parts), pieces, bounds, [piece[0] for piece in pieces])
+
+
+def _strip_head(content: str, further: list[str]) -> str:
+    """The first line of a heading without its signs; stars that are closed in it are cut as a pair later.
+
+    >>> _strip_head("## Le port", []), _strip_head("* Le port", []), _strip_head("*Le port*", [])
+    ('Le port', 'Le port', '*Le port*')
+    """
+    stripped, starred = content.lstrip("#* "), content.lstrip("# ")
+    emphasised = starred.startswith("*") and starred.lstrip("*")[:1] != " "
+    if emphasised and any("*" in text for text in (stripped, *further)):
+        return starred
+    return stripped
 
 
 def _closes_up(line: Line, after: Line) -> bool:

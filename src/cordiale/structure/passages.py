@@ -1,12 +1,17 @@
 """Passages: paragraphs without their marks, with sentences, quotations and citations."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cordiale.structure.marks import Found
 from cordiale.structure.paragraphs import Paragraph, Reading
 
+_STAR = "*"
 _STARS = "**"
+_STAR_RUN = re.compile(r"\*+")
+_OPENING = " \n([{\"'«“‘—–-/"
+_CLOSING = " \n)]}\"'»”’—–-/.,;:!?…"
 
 
 @dataclass(slots=True)
@@ -53,14 +58,17 @@ def cut_marks(reading: Reading, paragraphs: list[Paragraph], marks: list[Found])
 
 @dataclass(frozen=True, slots=True)
 class _Emphasis:
-    """The stars around words that Markdown prints in bold."""
+    """The stars around words that Markdown prints in bold or in italics."""
 
     start: int
     end: int
 
 
 def _emphasis(text: str, begin: int, end: int) -> Iterator[_Emphasis]:
-    """The pairs of stars of a paragraph; a single one that nothing closes is left as printed."""
+    """The pairs of stars of a paragraph; what nothing closes is left as printed."""
+    if text.find(_STAR, begin, end) < 0:
+        return
+    yield from _italics(text, begin, end)
     stars: list[int] = []
     at = text.find(_STARS, begin, end)
     while at >= 0:
@@ -68,6 +76,26 @@ def _emphasis(text: str, begin: int, end: int) -> Iterator[_Emphasis]:
         at = text.find(_STARS, at + len(_STARS), end)
     for star in stars[: len(stars) // 2 * 2]:
         yield _Emphasis(star, star + len(_STARS))
+
+
+def _italics(text: str, begin: int, end: int) -> Iterator[_Emphasis]:
+    """The single stars around words, which open before a word and close after one.
+
+    Stars for a product, a note, a bullet or a pattern of file names stand otherwise and are kept.
+    """
+    opened = -1
+    for run in _STAR_RUN.finditer(text, begin, end):
+        if len(run.group()) not in (1, 3):
+            continue
+        low, high = run.span()
+        before = text[low - 1] if low > begin else " "
+        after = text[high] if high < end else " "
+        if opened >= 0 and not before.isspace() and after in _CLOSING:
+            yield _Emphasis(opened, opened + 1)
+            yield _Emphasis(high - 1, high)
+            opened = -1
+        elif before in _OPENING and not after.isspace():
+            opened = high - 1
 
 
 def _cut(
