@@ -9,7 +9,7 @@ from cordiale.model import Document, Passage, Span, Statement, Structure
 from cordiale.publish.notes import Calls, MarkView, NoteView, place_marks, view_notes
 from cordiale.publish.runs import Run, Tracing, cut_runs, readable
 from cordiale.publish.safety import printable
-from cordiale.publish.wording import Wording
+from cordiale.publish.wording import Said, Wording
 
 KINDS = ("observation", "document", "event", "relation")
 STATUSES = ("actual", "planned", "target", "proposed")
@@ -40,7 +40,7 @@ class Card:
     kind: str
     status: str
     quote: str
-    fields: list[tuple[str, str]]
+    fields: list[tuple[str, list[Said]]]
     cite: str | None
     note: NoteView | None
     rule: str
@@ -151,20 +151,24 @@ def _view_card(
     words = wording.words
     fields = wording.fields(statement)
     if statement.parties:
-        fields.append((str(words["parties"]), ", ".join(wording.place(code) for code in statement.parties)))
+        fields.append((str(words["parties"]), wording.places(statement.parties)))
     if statement.orgs:
-        fields.append((str(words["orgs"]), " ; ".join(statement.orgs)))
+        fields.append((str(words["orgs"]), [Said(" ; ".join(statement.orgs))]))
     return Card(
         key=key,
         kind=printable(statement.kind),
         status=printable(statement.status),
         quote=" ".join(printable(statement.evidence.quote).split()),
-        fields=[(printable(label), printable(value)) for label, value in fields],
+        fields=[(printable(label), [_printable(part) for part in parts]) for label, parts in fields],
         cite=None if statement.cite is None else printable(statement.cite),
         note=note,
         rule=printable(statement.rule),
         placed=placed,
     )
+
+
+def _printable(part: Said) -> Said:
+    return Said(printable(part.text), None if part.code is None else printable(part.code))
 
 
 def _view_blocks(

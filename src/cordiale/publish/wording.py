@@ -1,19 +1,30 @@
 """Values in the reader's language: numbers, periods, places and the names of things."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 
 from cordiale.model import Statement
 from cordiale.vocabulary import load_yaml
+from cordiale.vocabulary.gazetteer import label as name_code
 
 # Fields shown as one: the figure with bound, unit and transform; both ends of a period.
 _MERGED = {"value", "unit", "bound", "transform", "from", "to"}
 _ORDER = ("value", "item", "measure", "period", "relation", "doctype", "stage", "eventtype", "ordinal")
+
+# The language in which the vocabulary names blocs; its names of regions are proper names, shown in all.
+_VOCABULARY = "fr"
+
+
+class Said(NamedTuple):
+    """A part of a value as it is shown, and the code it stands for where it is a name for one."""
+
+    text: str
+    code: str | None = None
 
 
 class Wording:
@@ -80,30 +91,49 @@ class Wording:
         return self.number(value)
 
     def place(self, code: str) -> str:
-        """A party code as a reader names it: the country's name, a city with its country."""
+        """A party code as a reader names it: a country, a city or region with its country, a bloc.
+
+        A code that has no name in the language of the pages stays as it is.
+
+        >>> wording = Wording("fr")
+        >>> wording.place("CA-QC"), wording.place("AFRICAN-UNION"), wording.place("XX-12")
+        ('Québec (Canada)', 'Union africaine', 'XX-12')
+        """
+        countries = _territories(self.language)
         head, colon, city = code.partition(":")
         if colon:
-            return f"{city} ({_territories(self.language).get(head, head)})"
-        return _territories(self.language).get(code, code)
+            return f"{city} ({countries.get(head, head)})"
+        if code in countries:
+            return countries[code]
+        name, country = name_code(code), countries.get(code.partition("-")[0])
+        if name == code:
+            return code
+        if country is not None:
+            return f"{name} ({country})"
+        return name if self.language == _VOCABULARY else code
 
-    def fields(self, statement: Statement) -> list[tuple[str, str]]:
-        """The statement's own fields that say something, as ``(label, value)``."""
+    def places(self, codes: Iterable[str]) -> list[Said]:
+        """The names of party codes, each with the code that it stands for."""
+        named = [(self.place(code), code) for code in codes]
+        return [Said(name, code if name != code else None) for name, code in named]
+
+    def fields(self, statement: Statement) -> list[tuple[str, list[Said]]]:
+        """The statement's own fields that say something, as ``(label, parts of the value)``."""
         given = dict(statement.fields)
         if "transform" in given:
             given["value"] = self.amount(given)
             given["period"] = show_period(given.get("from"), given.get("to"))
         names = [*(name for name in _ORDER if name in given), *(n for n in given if n not in _ORDER)]
-        shown: list[tuple[str, str]] = []
+        shown: list[tuple[str, list[Said]]] = []
         for name in names:
             value = given[name]
             if value is None or (name in _MERGED and name != "value"):
                 continue
-            shown.append((str(self.words["fields"].get(name, name)), self._said(name, value)))
+            said = self.places([str(value)]) if name == "place" else [Said(self._said(name, value))]
+            shown.append((str(self.words["fields"].get(name, name)), said))
         return shown
 
     def _said(self, name: str, value: Any) -> str:
-        if name == "place":
-            return self.place(str(value))
         if isinstance(value, (list, tuple)):
             ends = [str(end) for end in value]
             return "\u2013".join(ends[:1] if len(set(ends)) == 1 else ends)
