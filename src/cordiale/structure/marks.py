@@ -14,12 +14,14 @@ from cordiale.structure.lines import Line
 from cordiale.structure.notelines import SUPERSCRIPTS
 from cordiale.structure.paragraphs import Reading
 from cordiale.structure.recovery import recover_mark
-from cordiale.structure.shapes import is_power, weigh_shape
+from cordiale.structure.shapes import closes_prose, is_power, weigh_shape
 
 GAP_NOTES = 30
 """Inside one series at most so many notes in a row are taken as lost."""
 TAIL_NOTES = 6
 """Notes after the last printed definition that marks alone may show."""
+HABIT = 3
+"""So many marks after a full stop, and most of all, show that the text prints them there."""
 
 
 FARTHEST = -2.5
@@ -33,6 +35,7 @@ _SHAPED = re.compile(
 )
 _SIGN = re.compile(r"[<$^\\\[(⁰¹²³⁴-⁹]")
 _DIGITS = re.compile(r"\d+")
+_STOPS = ".!?…"
 _RAISED = ("superscript", "caret", "html")
 
 
@@ -129,7 +132,7 @@ def find_marks(reading: Reading, expected: list[Expected], labelled: Sequence[Fo
         candidates = [candidate for candidate in candidates if candidate.start not in taken]
     candidates.sort(key=lambda candidate: (candidate.start, -candidate.end))
     chosen = _best_chain(candidates)
-    chosen += _again(candidates, chosen, expected)
+    chosen += _again(reading.text, candidates, chosen, expected)
     chosen += _recovered(reading, expected, chosen)
     chosen.sort(key=lambda candidate: candidate.start)
     return [Found(entry.start, entry.end, entry.number, entry.shape, entry.note) for entry in chosen]
@@ -228,15 +231,23 @@ def _best_chain(candidates: list[_Candidate]) -> list[_Candidate]:
 
 
 def _again(
-    candidates: list[_Candidate], chosen: list[_Candidate], expected: list[Expected]
+    text: str, candidates: list[_Candidate], chosen: list[_Candidate], expected: list[Expected]
 ) -> list[_Candidate]:
-    """Further marks of a note that was called before: only shapes that nothing else has."""
+    """Further marks of a note that was called before: only shapes that nothing else has.
+
+    Where the text prints its marks after the full stop, one after a year counts as well.
+    """
     called = {entry.note for entry in chosen}
     taken = {entry.start for entry in chosen}
+    stopped = sum(1 for entry in chosen if text[max(entry.start - 1, 0)] in _STOPS)
+    habitual = stopped >= HABIT and 2 * stopped > len(chosen)
     return [
         entry
         for entry in candidates
-        if entry.shape in ("html", "caret", "superscript", "bracket")
+        if (
+            entry.shape in ("html", "caret", "superscript", "bracket")
+            or (habitual and entry.shape == "glued_end" and closes_prose(text, entry.start, entry.end))
+        )
         and entry.start not in taken
         and entry.note in called
         and expected[entry.note].definition is not None

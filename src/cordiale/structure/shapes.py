@@ -4,6 +4,8 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR_STOP = re.compile(r"(?:^|\D)(?:19|20)\d\d\.$")
+_SENTENCE_BEFORE = re.compile(r"[^\W\d_]{2}[\"»”’)]? ?[.!?…] ?\d{0,3} [\"«“]? ?[A-ZÀ-ÖØ-ÞЀ-Я]")
+_PROSE = 600  # characters of a paragraph before a mark that are looked at
 _UNITS = re.compile(r"(?<![^\W\d_])(?:m|km|cm|dm|mm|hm)$")
 _CLOSERS = '"»”'
 _ENDERS = ".,;:!?)"
@@ -69,6 +71,21 @@ def _weigh_start(text: str, start: int, before: str, word: re.Match[str] | None)
     if len(head) <= 3:
         return 0.5 if text[word.end() : word.end() + 1] in "'’" else -1.5
     return 1.0
+
+
+def closes_prose(text: str, start: int, end: int) -> bool:
+    """Whether the number stands after the full stop of a year that ends a paragraph of several sentences.
+
+    Were it the second part of a version ("2015.1"), the paragraph would end without a full stop; a title
+    or an item of a list does, so there must be a sentence before.
+
+    >>> closes_prose("Il ouvre. Le parc date de 2015.1", 31, 32), closes_prose("La version 2015.1", 16, 17)
+    (True, False)
+    """
+    if text[end : end + 1] not in ("", "\n") or _YEAR_STOP.search(text[max(0, start - 6) : start]) is None:
+        return False
+    begin = max(text.rfind("\n", max(0, start - _PROSE), start) + 1, start - _PROSE, 0)
+    return _SENTENCE_BEFORE.search(text, begin, start) is not None
 
 
 def is_power(text: str, match: re.Match[str], digits: str) -> bool:
