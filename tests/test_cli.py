@@ -325,7 +325,7 @@ def test_verify_names_a_file_that_changed(cordiale: Run, folder: Path) -> None:
     cordiale("read", "article.txt", "--quiet")
     code, out, _ = cordiale("verify")
     assert code == 0
-    assert "1 documents" in out
+    assert "1 document " in out
     (folder / "article.txt").write_text(ARTICLE.replace("120", "130"), encoding="utf-8")
     code, out, _ = cordiale("verify")
     assert code == 1

@@ -1,6 +1,5 @@
 """Commands that ask a ledger and change nothing (``version`` asks nobody)."""
 
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -14,13 +13,14 @@ from cordiale.cli.frame import (
     Failure,
     command,
     format_option,
+    iso_date,
     ledger_option,
     plain,
     print_json,
     print_table,
     typed,
 )
-from cordiale.cli.words import count, say
+from cordiale.cli.words import count, counted, entry, say, translated
 
 if TYPE_CHECKING:
     from cordiale.ledger import Ledger, Recorded, Shown, Stats
@@ -55,10 +55,13 @@ def as_object(recorded: "Recorded") -> dict[str, Any]:
 
 @command("search")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", default=20, show_default=True)
+@click.option("--full", is_flag=True)
 @format_option("text", "json")
 @ledger_option()
-def search_command(words: tuple[str, ...], limit: int, format: str, ledger: str) -> None:  # noqa: A002
+def search_command(words: tuple[str, ...], limit: int, *, full: bool, format: str, ledger: str) -> None:  # noqa: A002
+    from cordiale.cli.telling import excerpt
+
     with opened(ledger) as held:
         hits = held.search(typed(" ".join(words)), limit + 1)
     for hit in hits[:limit]:
@@ -67,9 +70,8 @@ def search_command(words: tuple[str, ...], limit: int, format: str, ledger: str)
             continue
         place = f"{hit.document}:{hit.start}" + (f"  {' '.join(hit.article.split())}" if hit.article else "")
         click.echo(click.style(plain(place), bold=True))
-        hit = replace(hit, text=plain(hit.text))
-        shown = hit.marked("\x1b[7m", "\x1b[0m") if sys.stdout.isatty() else hit.marked()
-        click.echo(f"  {shown}\n")
+        text, matches = (hit.text, hit.matches) if full else excerpt(hit.text, hit.matches)
+        click.echo(f"  {replace(hit, text=plain(text), matches=matches).marked()}\n")
     if not hits:
         click.echo(say("report.nothing"), err=True)
     elif len(hits) > limit:
@@ -89,7 +91,7 @@ def show_command(id: str, format: str, ledger: str) -> None:  # noqa: A002
         print_json({**as_object(shown.recorded), **context, "source": source})
         return
     for name, value in _lines(shown):
-        click.echo(f"{say('columns.' + name) + ':':14}{plain(value)}")
+        click.echo(f"{say('columns.' + name) + entry('colon'):14}{plain(value)}")
 
 
 def _lines(shown: "Shown") -> Iterator[tuple[str, str]]:
@@ -132,6 +134,8 @@ def _context(shown: "Shown") -> str:
 @format_option("table", "json")
 @ledger_option()
 def stats_command(format: str, ledger: str) -> None:  # noqa: A002
+    from cordiale.cli.telling import tell_trouble
+
     with opened(ledger) as held:
         stats, aside = held.stats(), held.files_set_aside()
     if format == "json":
@@ -139,7 +143,8 @@ def stats_command(format: str, ledger: str) -> None:  # noqa: A002
         return
     print_stats(stats)
     for item in aside:
-        click.echo(plain(say("report.aside", item=item)))
+        trouble = tell_trouble(item.path, item.reason, item.advice)
+        click.echo(plain(say("report.aside", item=trouble)))
 
 
 def print_stats(stats: "Stats") -> None:
@@ -186,15 +191,20 @@ def _listed(numbers: tuple[str, ...]) -> str:
 @ledger_option()
 @click.pass_context
 def verify_command(context: click.Context, paths: tuple[Path, ...], ledger: str) -> None:
+    from cordiale.cli.telling import tell_trouble
+
     with opened(ledger) as held:
         problems = held.verify(paths or None)
         stats = held.stats()
     if not problems:
-        click.echo(say("report.verified", count=count(stats.statements), documents=count(stats.documents)))
+        documents = counted("documents", stats.documents)
+        click.echo(counted("verified", stats.statements, documents=documents))
         return
-    click.echo(say("report.not_verified", count=count(len(problems))), err=True)
+    click.echo(counted("not_verified", len(problems)), err=True)
     for problem in problems:
-        click.echo(plain(f"{problem.kind}: {problem}"))
+        where = problem.where if problem.kind in ("missing", "changed") else translated(problem.where)
+        told = tell_trouble(where, problem.message)
+        click.echo(plain(f"{translated(problem.kind)}{entry('colon')} {told}"))
     context.exit(1)
 
 
@@ -203,6 +213,7 @@ def verify_command(context: click.Context, paths: tuple[Path, ...], ledger: str)
 @format_option("text", "json")
 @ledger_option()
 def changes_command(since: str | None, format: str, ledger: str) -> None:  # noqa: A002
+    iso_date("--since", since)
     with opened(ledger) as held:
         changes = held.changes(since=since)
     retired = sum(change.retired is not None for change in changes)
@@ -218,7 +229,7 @@ def changes_command(since: str | None, format: str, ledger: str) -> None:  # noq
             if recorded is not None:
                 click.echo(plain(f"  {sign} {_one_line(recorded)}"))
     if format == "text":
-        summary = say("report.changed", retired=count(retired), added=count(added))
+        summary = say("report.changed", retired=counted("retired", retired), added=counted("added", added))
         click.echo(summary if changes else say("report.no_changes"))
 
 

@@ -7,8 +7,10 @@ A command's code is imported when it is run, its words when they are shown, so t
 
 import json
 import os
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,6 +41,8 @@ PATH = click.Path(path_type=Path, readable=False)
 """A file or folder. Whether it can be read is left to the reading, which sets one aside and goes on."""
 
 _BREAKS = dict.fromkeys(map(ord, "\t\n\r\v\f\x85\u2028\u2029"), " ")
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -72,7 +76,22 @@ class Formatter(click.HelpFormatter):
         super().write_usage(prog, args, say("help.usage") if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(say(f"help.{heading}") if heading in _HEADINGS else heading)
+        told = say(f"help.{heading}") if heading in _HEADINGS else heading
+        self.write(f"{'':>{self.current_indent}}{told}{entry('colon')}\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        told = [
+            (name, _unbroken(meaning).replace("[default: ", say("help.default"))) for name, meaning in rows
+        ]
+        super().write_dl(told, col_max, col_spacing)
+
+    def write_text(self, text: str) -> None:
+        super().write_text(_unbroken(text))
+
+
+def _unbroken(text: str) -> str:
+    """No line begins with a sign that stands apart from its word, as some do in French."""
+    return re.sub(r"(?<=«) | (?=[:;?!»])", "\N{NO-BREAK SPACE}", text)
 
 
 class _Context(click.Context):
@@ -83,8 +102,11 @@ def _name_options(command: click.Command, context: click.Context) -> None:
     for parameter in command.get_params(context):
         if isinstance(parameter, click.Option):
             name = parameter.opts[0].lstrip("-")
-            places = {"languages": ", ".join(languages())} if name == "lang" else {}
-            parameter.help = say(f"options.{name}", **places)
+            places: dict[str, dict[str, object]] = {
+                "lang": {"languages": ", ".join(languages())},
+                "ledger": {"default": parameter.default},
+            }
+            parameter.help = say(f"options.{name}", **places.get(name, {}))
 
 
 class Command(click.Command):
@@ -155,7 +177,19 @@ class Commands(click.Group):
 
 def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
     """Makes a function the command ``name``; its words are under ``commands.<name>``."""
-    return click.command(name, cls=Command, context_settings={"help_option_names": ["--help", "-h"]})
+
+    def made(function: Callable[..., Any]) -> click.Command:
+        settings = {"help_option_names": ["--help", "-h"]}
+        found = click.command(name, cls=Command, context_settings=settings)(function)
+        found.params.append(lang_option())
+        return found
+
+    return made
+
+
+def lang_option() -> click.Option:
+    """``--lang CODE``, before the command's name or after it; ``find_language`` has obeyed it already."""
+    return click.Option(["--lang"], type=click.Choice(languages()), expose_value=False, is_eager=True)
 
 
 def ledger_option(default: str = DEFAULT_LEDGER) -> Callable[[Decorated], Decorated]:
@@ -186,6 +220,18 @@ def typed(text: str) -> str:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     except UnicodeEncodeError:  # surrogates that no locale made: the caller's own
         return text
+
+
+def iso_date(option: str, value: str | None) -> date | None:
+    """The date that was given to ``option``; raises ``WrongUsage`` where it is none."""
+    if value is None:
+        return None
+    try:
+        if not _DATE.fullmatch(value):
+            raise ValueError(value)
+        return date.fromisoformat(value)
+    except ValueError:
+        raise WrongUsage("bad_date", option=option, value=value) from None
 
 
 def plain(text: object) -> str:

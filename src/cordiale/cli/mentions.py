@@ -1,20 +1,16 @@
 """``cordiale mentions``: the language layer alone, one object a line."""
 
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cordiale.cli.frame import WrongUsage, command, format_option, print_json, print_table, typed
+from cordiale.cli.frame import WrongUsage, command, format_option, iso_date, print_json, print_table, typed
 
 if TYPE_CHECKING:
     from cordiale.model import Mention
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @command("mentions")
@@ -28,7 +24,7 @@ def mentions_command(text: str | None, language: str, reference: str | None, for
     readable = known_languages()
     if language not in readable:
         raise WrongUsage("bad_language", value=language, languages=", ".join(readable))
-    found = mentions(_text(text), language=language, reference=_reference(reference))
+    found = mentions(_text(text), language=language, reference=iso_date("--reference", reference))
     if format == "json":
         for mention in found:
             print_json(as_object(mention))
@@ -91,14 +87,3 @@ def _text(text: str | None) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise WrongUsage("not_utf8", reason=f"byte {error.start}") from None
-
-
-def _reference(value: str | None) -> date | None:
-    if value is None:
-        return None
-    try:
-        if not _DATE.fullmatch(value):
-            raise ValueError(value)
-        return date.fromisoformat(value)
-    except ValueError:
-        raise WrongUsage("bad_date", value=value) from None

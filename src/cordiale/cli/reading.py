@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cordiale.cli.frame import PATH, Failure, command, format_option, ledger_option, print_json, print_table
-from cordiale.cli.words import count, say
+from cordiale.cli.words import count, entry, say
 
 if TYPE_CHECKING:
     from cordiale.ledger import Recorded
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 KINDS = ("observation", "document", "event", "relation")
 STATUSES = ("actual", "planned", "target", "proposed")
+MEASURES = (
+    *("turnover", "exports", "imports", "balance", "trade_deals", "investment", "credit", "revenue", "price"),
+    *("production", "capacity", "deliveries", "stock", "jobs", "entities", "agreements", "projects"),
+    *("participants", "partners", "area", "distance", "duration", "traffic", "education", "rank", "other"),
+)
+"""What a figure may measure, in the order of docs/statement-lines.md."""
 
 
 @command("statements")
@@ -23,7 +29,7 @@ STATUSES = ("actual", "planned", "target", "proposed")
 @format_option("statements", "table", "json")
 @click.option("--kind", type=click.Choice(KINDS))
 @click.option("--party", metavar="CODE")
-@click.option("--measure", metavar="NAME")
+@click.option("--measure", type=click.Choice(MEASURES), metavar="NAME")
 @click.option("--status", type=click.Choice(STATUSES))
 @ledger_option()
 def statements_command(files: tuple[Path, ...], format: str, ledger: str, **wanted: str | None) -> None:  # noqa: A002
@@ -33,8 +39,11 @@ def statements_command(files: tuple[Path, ...], format: str, ledger: str, **want
     if format == "table":
         print_statements(found)
         return
+    recorded = None
     for recorded in found:
         print_json(recorded.line() if format == "statements" else as_object(recorded))
+    if recorded is None:
+        click.echo(say("report.no_statement"), err=True)
 
 
 def print_statements(found: "Iterable[Recorded]") -> None:
@@ -51,7 +60,7 @@ def print_statements(found: "Iterable[Recorded]") -> None:
     if rows:
         print_table(("id", "kind", "status", "what", "period", "parties", "quote", "document"), rows)
     else:
-        click.echo(say("report.nothing"), err=True)
+        click.echo(say("report.no_statement"), err=True)
 
 
 def _of_ledger(ledger: str, wanted: dict[str, str | None]) -> "Iterator[Recorded]":
@@ -119,5 +128,6 @@ def structure_command(file: Path, format: str) -> None:  # noqa: A002
         )
     print_table(("start", "end", "notes", "marks", "written", "title"), rows)
     totals = {"notes": structure.notes, "sources": structure.sources, "repeats": structure.repeats}
-    told = [f"{say('columns.' + name)}: {count(len(held))}" for name, held in totals.items()]
-    click.echo("; ".join([*told, f"{say('columns.missing')}: {' '.join(structure.lost) or '-'}"]))
+    told = {name: count(len(held)) for name, held in totals.items()}
+    told["missing"] = " ".join(structure.lost) or "-"
+    click.echo("; ".join(f"{say('columns.' + name)}{entry('colon')} {value}" for name, value in told.items()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cordiale.cli.frame import PATH, Failure, command, ledger_option, plain
-from cordiale.cli.words import count, say, used_language
+from cordiale.cli.words import count, counted, say, used_language
 
 if TYPE_CHECKING:
     from cordiale.ledger import Ledger
@@ -24,7 +24,7 @@ Report = Callable[["Progress"], None]
 
 @command("read")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True)
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", default=1, show_default=True)
 @click.option("--quiet", is_flag=True)
 @ledger_option()
 @click.pass_context
@@ -36,7 +36,8 @@ def read_command(
 
     with Ledger.open(ledger, create=True) as held, watched(quiet=quiet) as report:
         done = read(paths, held, progress=report, workers=workers)
-    print_summary(done, ledger)
+        held_now = held.stats().statements
+    print_summary(done, ledger, held_now)
     if done.set_aside:
         context.exit(1)
 
@@ -53,7 +54,8 @@ def watched(*, quiet: bool) -> Iterator[Report | None]:
 
 
 def _line(progress: "Progress") -> None:
-    told = say("report.read_one", name=plain(progress.name), count=count(progress.statements))
+    statements = counted("read_statements", progress.statements)
+    told = say("report.read_one", name=plain(progress.name), statements=statements)
     click.echo(f"[{progress.done}/{progress.total}] {told}", err=True)
 
 
@@ -87,18 +89,28 @@ def _bar() -> Iterator[Report]:
         yield report
 
 
-def print_summary(done: "ReadReport", ledger: str) -> None:
-    """Prints what a reading did: what was set aside and noted, a line each, and the counts."""
+def print_summary(done: "ReadReport", ledger: str, held: int) -> None:
+    """Prints what a reading did: what was set aside and noted, a line each, and the counts.
+
+    ``held`` are the statements that the ledger holds now.
+    """
+    from cordiale.cli.telling import tell_trouble
+
     for item in done.set_aside:
-        click.echo(plain(say("report.aside", item=item)), err=True)
+        trouble = tell_trouble(item.path, item.reason, item.advice)
+        click.echo(plain(say("report.aside", item=trouble)), err=True)
     for name, remark in done.notes:
-        click.echo(plain(f"{name}: {remark}"), err=True)
+        click.echo(plain(tell_trouble(name, remark)), err=True)
+    added = counted("new_statements", done.added)
+    if done.retired:
+        added += ", " + counted("retired", done.retired)
     summary = say(
         "report.summary",
-        read=count(len(done.read)),
-        unchanged=count(len(done.unchanged)),
-        aside=count(len(done.set_aside)),
-        statements=count(done.statements),
+        read=counted("read", len(done.read)),
+        unchanged=counted("unchanged", len(done.unchanged)),
+        aside=counted("aside", len(done.set_aside)),
+        added=added,
+        held=count(held),
         ledger=ledger,
     )
     click.echo(plain(summary))
@@ -120,7 +132,7 @@ def demo_command(context: click.Context, pages: Path, ledger: str) -> None:
             done = read([samples], held, progress=report)
         written = write_pages(_entries(held), pages, language=used_language())
         stats = held.stats()
-    print_summary(done, ledger)
+    print_summary(done, ledger, stats.statements)
     click.echo()
     print_stats(stats)
     click.echo()

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 
 import click
 
-from cordiale.cli.frame import COMMANDS, Commands, Failure, PipeClosedError, plain
-from cordiale.cli.words import find_language, languages, say, use_language
+from cordiale.cli.frame import COMMANDS, Commands, Failure, PipeClosedError, lang_option, plain
+from cordiale.cli.words import find_language, say, translated, use_language
 
 PIPE_CLOSED = 141
 """What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
@@ -57,10 +57,11 @@ def _group() -> Commands:
         "cordiale",
         context_settings={"help_option_names": ["--help", "-h"]},
         invoke_without_command=True,
+        subcommand_metavar=say("help.subcommand"),
         callback=_print_help,
     )
     group.params += [
-        click.Option(["--lang"], type=click.Choice(languages()), expose_value=False, is_eager=True),
+        lang_option(),
         click.Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_print_version),
     ]
     return group
@@ -92,22 +93,31 @@ def _report(error: Exception) -> int:
         where = f"{error.filename}: " if error.filename is not None else ""
         if not where:
             _drop_output()
-        return _complain(say("errors.no_output", reason=f"{where}{error.strerror}"), 1)
+        return _complain(say("errors.no_output", reason=f"{where}{translated(str(error.strerror))}"), 1)
     if isinstance(error, OSError) and error.filename is not None:
-        reason = error.strerror or type(error).__name__
+        reason = translated(error.strerror or type(error).__name__)
         return _complain(Failure("not_readable", path=error.filename, reason=reason).message, 1)
     if isinstance(error, FileNotFoundError):  # no path is named: the one everything starts from
         return _complain(say("errors.no_folder"), 1)
     if (
         type(error).__module__.partition(".")[0] == "cordiale"
     ):  # ours say in one line what, where and what to do
-        return _complain(str(error), 1)
+        return _complain(_trouble_line(error), 1)
     reason = str(error).strip().partition("\n")[0]
     return _complain(say("errors.unexpected", kind=type(error).__name__, reason=reason), 1)
 
 
+def _trouble_line(error: Exception) -> str:
+    from cordiale.cli.telling import tell_trouble
+
+    place = getattr(error, "place", None) or getattr(error, "path", None)
+    if place is None:
+        return translated(str(error))
+    return tell_trouble(place, getattr(error, "reason", ""), getattr(error, "advice", ""))
+
+
 def _usage_line(error: click.UsageError) -> str:
-    message, hint = error.format_message(), ""
+    message, hint = translated(error.format_message()), ""
     if isinstance(error, click.NoSuchOption):
         message = say("errors.no_option", option=error.option_name)
         if error.possibilities:
@@ -118,7 +128,7 @@ def _usage_line(error: click.UsageError) -> str:
             hint = say("errors.perhaps", options=", ".join(near))
     elif isinstance(error, click.MissingParameter) and error.param is not None:
         message = say("errors.missing", what=_name_parameter(error))
-    elif isinstance(error, click.BadOptionUsage):
+    elif isinstance(error, click.BadOptionUsage) and "does not take" not in error.message:
         message = say("errors.no_value", option=error.option_name)
     elif isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
         choices = ", ".join(map(str, error.param.type.choices))

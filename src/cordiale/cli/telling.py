@@ -1,13 +1,16 @@
 """How statements read in a terminal: one short line each, for tables and reports."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cordiale.cli.words import count, entry
-from cordiale.model import Statement
+from cordiale.cli.words import count, entry, translated
+from cordiale.model import Span, Statement
 
 _LONGEST = 48
 """A cell longer than this is cut in a table; the whole of it is one ``cordiale show`` away."""
+
+_EXCERPT = 160
+"""Characters of a passage that a search prints."""
 
 
 def tell_value(fields: Mapping[str, Any]) -> str:
@@ -53,6 +56,68 @@ def tell_period(statement: Statement) -> str:
         return str(fields["date"])
     valid = fields.get("valid")
     return f"{valid[0]}..{valid[1]}" if valid is not None else ""
+
+
+def tell_trouble(place: str, reason: str, advice: str = "") -> str:
+    """What is the matter with a file, ledger or document, in the language in use.
+
+    >>> tell_trouble("a.txt", "the file is empty", "put some text in it")
+    'a.txt: the file is empty; put some text in it'
+    """
+    colon = str(entry("colon"))
+    told = f"{place}{colon} {translated(reason)}"
+    return f"{told}{colon.replace(':', ';')} {translated(advice)}" if advice else told
+
+
+def excerpt(text: str, matches: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
+    """What stands around the matches of a passage, ending at words, and the places of the matches there.
+
+    One stretch where all words that matched stand near one another, else one for each of them.
+
+    >>> excerpt("Ils ont signé un accord.", [Span(17, 23)])
+    ('Ils ont signé un accord.', (Span(start=17, end=23),))
+    """
+    told = ""
+    kept: list[Span] = []
+    for start, end in _stretches(text, matches):
+        if start:
+            told = f"{told.rstrip('…')} … " if told else "…"
+        moved = len(told) - start
+        kept += [Span(m.start + moved, m.end + moved) for m in matches if start <= m.start and m.end <= end]
+        told += text[start:end] + ("…" if end < len(text) else "")
+    return told, tuple(kept)
+
+
+def _stretches(text: str, matches: Sequence[Span]) -> list[tuple[int, int]]:
+    if len(text) <= _EXCERPT or not matches:
+        return [_around(text, 0, 0, _EXCERPT)]
+    words = {match.of(text).casefold() for match in matches}
+    for first in matches:
+        near = [m for m in matches if first.start <= m.start and m.end <= first.start + _EXCERPT]
+        if words == {match.of(text).casefold() for match in near}:
+            return [_around(text, near[0].start, near[-1].end, _EXCERPT)]
+    firsts: dict[str, Span] = {}
+    for match in matches:
+        firsts.setdefault(match.of(text).casefold(), match)
+    width = max(_EXCERPT // len(firsts), _EXCERPT // 4)
+    found: list[tuple[int, int]] = []
+    for match in firsts.values():
+        start, end = _around(text, match.start, match.end, width)
+        if found and start <= found[-1][1] + 1:
+            start, end = found.pop()[0], end
+        found.append((start, end))
+    return found
+
+
+def _around(text: str, start: int, end: int, width: int) -> tuple[int, int]:
+    """The stretch of about ``width`` that has ``start`` to ``end`` in its middle and cuts no word."""
+    low = max(min(start - (width - (end - start)) // 2, len(text) - width, start), 0)
+    high = max(min(low + width, len(text)), end)
+    if low and (space := text.find(" ", low - 1, start)) >= 0:
+        low = space + 1
+    if high < len(text) and (space := text.rfind(" ", end, high + 1)) >= 0:
+        high = space
+    return low, high
 
 
 def cut(words: str) -> str:

@@ -87,6 +87,41 @@ def say(key: str, **values: object) -> str:
     return message.format(**values) if values else message
 
 
+def counted(key: str, number: int, **values: object) -> str:
+    """A count with its words, in the singular or the plural as the language has it.
+
+    >>> counted("documents", 1), counted("documents", 2)
+    ('1 document', '2 documents')
+    """
+    one, more = entry(f"counted.{key}")
+    form: str = one if number in entry("singular") else more
+    return form.format(n=count(number), **values)
+
+
+def translated(told: str) -> str:
+    """What a layer below said in English, in the language in use; unchanged where nobody wrote it down.
+
+    The layers speak English only; ``data/interface/reasons.yml`` has their sentences, in which each
+    ``{place}`` stands for some words, which are translated in their turn.
+
+    >>> translated("the file is empty")
+    'the file is empty'
+    """
+    for pattern, said in _sentences(_Choice.language):
+        if match := pattern.fullmatch(told):
+            return said.format(**{name: translated(words) for name, words in match.groupdict().items()})
+    return told
+
+
+@cache
+def _sentences(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    written = load_yaml("interface/reasons.yml").get(language, {})
+    return tuple(
+        (re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(english)), re.DOTALL), said)
+        for english, said in written.items()
+    )
+
+
 def count(number: int) -> str:
     """A count with the thousands parted as the language does.
 
