@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cordiale import __version__
-from cordiale.intake import LIMIT_BYTES, IntakeError, find_files, read_file
+from cordiale.intake import LIMIT_BYTES, IntakeError, find_files, leans, read_file
 from cordiale.ledger.records import RecordResult, SetAside
 from cordiale.model import Document, Statement, Structure
 
@@ -30,7 +30,7 @@ LANGUAGES = frozenset(("fr",))
 """Languages that statements are read from; texts in others keep their layers and can be searched."""
 
 SHORT = 200
-"""A text of fewer words whose language is unclear (a table, a heading) is read as ``DEFAULT``."""
+"""A text of fewer words whose language is unclear is read as ``DEFAULT`` where it leans to it."""
 
 DEFAULT = "fr"
 
@@ -125,9 +125,7 @@ def analyse(document: Document, *, language: str | None = None) -> Analysed:
 
 
 def _is_short(text: str) -> bool:
-    # A Latin letter too: a short text in another script is none of ours.
-    head = text[: SHORT * 40].split(maxsplit=SHORT)
-    return len(head) <= SHORT and any("a" <= letter <= "z" for word in head for letter in word.lower())
+    return len(text[: SHORT * 40].split(maxsplit=SHORT)) <= SHORT and leans(text[: SHORT * 40], DEFAULT)
 
 
 def read(

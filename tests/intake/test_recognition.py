@@ -2,7 +2,7 @@
 
 import pytest
 
-from cordiale.intake import recognise
+from cordiale.intake import leans, recognise
 
 CASES = [
     ("Le solde est positif.", "fr"),
@@ -45,3 +45,20 @@ def test_a_foreign_quotation_does_not_change_the_language() -> None:
 
 def test_only_samples_of_a_long_text_are_looked_at() -> None:
     assert recognise("x" * 30_000_000) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Exportations 2021 : 45,5 millions USD", True),
+        ("Hausse : 5 milliards", True),
+        ("Production du Chili en 2021 : 120 tonnes", True),
+        ("Trade: 120 million dollars, 15 %", False),
+        ("Chile Peru exports 120 million USD 2021", False),
+        ("Exports 15 % growth. 5 billion euros agreement signed 2021.", False),
+        ("2020 2021\n120 130\n15 % 16 %", False),
+        ("Mwaka 2021, Peru iliuza bidhaa za dola milioni 120, 15 %.", False),
+    ],
+)
+def test_what_a_bare_text_leans_to(text: str, expected: bool) -> None:
+    assert leans(text, "fr") is expected

@@ -2,6 +2,6 @@
 
 from cordiale.intake.errors import IntakeError
 from cordiale.intake.files import LIMIT_BYTES, find_files, read_file
-from cordiale.intake.recognition import recognise
+from cordiale.intake.recognition import leans, recognise
 
-__all__ = ["LIMIT_BYTES", "IntakeError", "find_files", "read_file", "recognise"]
+__all__ = ["LIMIT_BYTES", "IntakeError", "find_files", "leans", "read_file", "recognise"]
