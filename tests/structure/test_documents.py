@@ -35,6 +35,8 @@ def test_case(case: dict[str, Any]) -> None:
         assert [number for number, _ in cites] == [number for number, _ in case["cites"]]
         for (_, scope), (_, head) in zip(cites, case["cites"], strict=True):
             assert scope.startswith(head)
+    if "articles" in case:
+        assert [article.title for article in structure.articles] == case["articles"]
     if "notes" in case:
         assert [note.number for note in structure.notes] == case["notes"]
     if "lost" in case:

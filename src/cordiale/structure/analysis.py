@@ -18,9 +18,10 @@ from cordiale.model import (
 )
 from cordiale.structure.citations import Scene, learn_habit, stems, tie_marks
 from cordiale.structure.dating import date_article
+from cordiale.structure.definitions import Definition
 from cordiale.structure.furniture import mark_furniture
 from cordiale.structure.headings import Heading, find_contents, find_headings
-from cordiale.structure.labels import expect_labelled, find_labelled, take_labelled
+from cordiale.structure.labels import expect_labelled, find_labelled, strip_labels, take_labelled
 from cordiale.structure.lines import Line, measure_layout, split_lines
 from cordiale.structure.marks import Expected, Found, expect_notes, find_marks
 from cordiale.structure.matter import collect_bibliography, mark_front, mark_matter, mark_notes_headings
@@ -73,7 +74,7 @@ def analyse(document: Document) -> Structure:
     cuts = cut_marks(reading, paragraphs, found)
     marks = [_mark(reading, entry) for entry in found]
     passages = _passages(cuts, expected, marks, words)
-    articles = _articles(document, lines, headings)
+    articles = _articles(document, lines, headings, labelled)
     notes = _notes(expected, found, marks, articles)
     printed = [
         (at, expect.definition) for at, (expect, _) in enumerate(notes) if expect.definition is not None
@@ -96,13 +97,15 @@ def _collect(lines: list[Line], kinds: tuple[str, ...]) -> list[Segment]:
     return segments
 
 
-def _articles(document: Document, lines: list[Line], headings: list[Heading]) -> tuple[Article, ...]:
+def _articles(
+    document: Document, lines: list[Line], headings: list[Heading], labelled: list[Definition]
+) -> tuple[Article, ...]:
     opening = [heading for heading in headings if heading.opens]
     if not opening:
         return (Article("", 0, len(document.text)),)
     ends = [lines[heading.first].start for heading in opening[1:]] + [len(document.text)]
     return tuple(
-        Article(heading.title, lines[heading.first].start, end)
+        Article(strip_labels(heading.title, labelled), lines[heading.first].start, end)
         for heading, end in zip(opening, ends, strict=True)
     )
 

@@ -166,7 +166,9 @@ def _hashes(lines: list[Line], start: int) -> list[Heading]:
     found = [
         (len(match[1]), index, match[2].strip("* "))
         for index in range(start, len(lines))
-        if lines[index].text.startswith("#") and (match := _HASH.match(lines[index].text[:300]))
+        if lines[index].text.startswith("#")
+        and not lines[index].kind.endswith(" heading")  # that of the notes or the bibliography is no part
+        and (match := _HASH.match(lines[index].text[:300]))
     ]
     levels = [level for level, _, _ in found]
     opening = next(

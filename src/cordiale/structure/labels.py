@@ -92,3 +92,15 @@ def find_labelled(reading: Reading, expected: list[Expected], first: int) -> lis
         index = printed[min(at, len(printed) - 1)][1]
         found.append(Found(match.start(), match.end(), 0, "bracket", first + index, match["label"]))
     return found
+
+
+def strip_labels(title: str, definitions: list[Definition]) -> str:
+    """A title without the marks in it that call one of the notes.
+
+    >>> strip_labels("Le port[^a] [^b]", [Definition(0, [], label="a")])
+    'Le port [^b]'
+    """
+    if _SIGN not in title:
+        return title
+    labels = {definition.label for definition in definitions}
+    return _LABEL.sub(lambda match: "" if match["label"] in labels else match.group(), title).strip()
