@@ -28,6 +28,8 @@ def test_events(case: dict[str, Any]) -> None:
         for one in _read(case["text"])
     ]
     assert found == case["events"]
+    if "status" in case:
+        assert [one.status for one in _read(case["text"])] == case["status"]
 
 
 def test_long_lists_stay_linear() -> None:

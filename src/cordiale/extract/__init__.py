@@ -14,6 +14,7 @@ from cordiale.extract.observations import observations
 from cordiale.extract.relations import relations
 from cordiale.extract.scene import sentences_of
 from cordiale.extract.sentence import Context, Sentence
+from cordiale.extract.standing import settled
 from cordiale.model import Document, Statement, Structure
 
 Finder = Callable[[Sentence, Context], Iterator[Draft]]
@@ -38,7 +39,7 @@ def statements(document: Document, structure: Structure) -> list[Statement]:
 def _made(draft: Draft, sentence: Sentence, document: Document, cast: Cast) -> Statement:
     if not draft.orgs and draft.fields.get("relation") != "twinning":
         draft = replace(draft, orgs=cast.of(sentence, draft.start, draft.end))
-    return make(draft, sentence, document)
+    return make(settled(draft, sentence), sentence, document)
 
 
 def _is_name(draft: Draft, sentence: Sentence, cast: Cast) -> bool:

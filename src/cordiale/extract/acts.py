@@ -7,6 +7,7 @@ from cordiale.extract.act_patterns import act_words
 from cordiale.extract.clauses import distance
 from cordiale.extract.cues import Cue
 from cordiale.extract.sentence import Sentence
+from cordiale.extract.standing import denial, denial_behind
 
 _FARTHEST_BEHIND = 210
 _FARTHEST_BEFORE = 110
@@ -74,7 +75,12 @@ def _judge(sentence: Sentence, head: Cue, cue: Cue, heads: list[Cue]) -> tuple[f
         return None
     if cost is None:
         return None
+    denied = denial(sentence, cue) or (denial_behind(sentence, head.end) if form == "noun" else None)
+    if denied is not None and cue.name in ("in_force", "carried"):
+        return None
     stage = _stage(cue, form, lead)
+    if denied is not None and cue.name in (*_DONE, "happened"):
+        stage = "denied" if denied == "denied" else "proposed"
     limit = min(sentence.end, head.end + _FARTHEST_BEFORE)
     if form == "noun" and act_words("fr")["awaited"].match(folded, head.end, limit):
         stage = "proposed"

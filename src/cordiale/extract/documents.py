@@ -33,6 +33,8 @@ def documents(sentence: Sentence, context: Context) -> Iterator[Draft]:
         named: Cue | None = None
         for head in heads:
             act = acts.get(head)
+            if act is not None and act.stage == "denied":
+                continue
             if act is None or act.stage == "in_force":
                 act = _dated(sentence, head) or _named(sentence, context, head, named) or act
             if act is not None and act.form == "named":

@@ -15,8 +15,9 @@ from cordiale.extract.openings import openings
 from cordiale.extract.party_choice import parties_at
 from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.signatories import phrase_sides
+from cordiale.extract.standing import event_state, next_ones
 from cordiale.extract.timing import own_periods
-from cordiale.extract.venues import is_coming, venue, without_host
+from cordiale.extract.venues import venue, without_host
 
 RULE = "event@2"
 _BODY = 48
@@ -48,6 +49,8 @@ def event_words(language: str) -> dict[str, Any]:
         ),
         "talks_of": re.compile(rf" (?:d(?:e |u |'))?[^,;.]{{0,30}}?(?:{any_word(data['talks_of'])})\b"),
         "held_talks": re.compile(rf"(?:{any_word(data['held_talks'])}) d(?:es|e) $"),
+        "the_one": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['the_one'])}) ?$"),
+        "sessions": re.compile(rf"(?:{any_word(data['sessions'])})\b"),
         "thing": re.compile(rf" ?(?:{any_word(data['thing'])})\b"),
     }
 
@@ -56,6 +59,7 @@ def events(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """The events of one sentence that it dates, numbers or announces, in order; openings after them."""
     if sentence.passage.role != "heading":
         yield from _told(sentence, context)
+        yield from _next(sentence, context)
         yield from _sat(sentence, context)
         yield from openings(sentence, context)
     context.recall.focus = context.focus
@@ -77,6 +81,19 @@ def _told(sentence: Sentence, context: Context) -> Iterator[Draft]:
         titled = None
 
 
+def _next(sentence: Sentence, context: Context) -> Iterator[Draft]:
+    """The session to come that its place in the row alone names ("la prochaine est prevue a Lima")."""
+    for start, end in next_ones(sentence):
+        dates = (printed_date(period) for period in own_periods(sentence) if period.start >= end)
+        date = next(dates, None) or date_beside(sentence, start, end, own=True)
+        names = [head.name for head in _heads(sentence) if head.end <= start]
+        told = list(context.recall.events)
+        name = names[-1] if names else told[-1][0] if told else None
+        if date is not None and name is not None:
+            name = "commission" if name == "meeting" else name
+            yield _event(sentence, context, Cue(start, end, "head", name), (name, None, date), "planned")
+
+
 def _sat(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """The sessions that a body's meeting stands for ("la commission mixte s'est reunie a Rome")."""
     for cue in sentence.found("events"):
@@ -89,9 +106,10 @@ def _sat(sentence: Sentence, context: Context) -> Iterator[Draft]:
         date = date_beside(sentence, cue.start, cue.end, own=True)
         if date is not None:
             head = Cue(subject.start("body"), subject.end("body"), "head", "commission")
-            yield _event(
-                sentence, context, head, ("commission", None, date), is_coming(sentence, cue.start, cue.end)
-            )
+            future = sentence.folded[cue.start : cue.end].endswith(("ra", "ront"))
+            state = "planned" if future else event_state(sentence, cue.start, cue.end)
+            if state is not None:
+                yield _event(sentence, context, head, ("commission", None, date), state)
 
 
 def _heads(sentence: Sentence) -> list[Cue]:
@@ -126,13 +144,20 @@ def _events_at(sentence: Sentence, context: Context, head: Cue, kind: str | None
         or (ordinal is None and is_anaphora(sentence, head.start))
     ):
         return
-    if ordinal is None and _is_kind_only(sentence, head, before):
+    state = event_state(sentence, head.start, head.end)
+    if state is None:
+        return
+    coming = state != "actual"
+    if (
+        ordinal is None
+        and _is_kind_only(sentence, head, before)
+        and not (coming and _is_next(sentence, head))
+    ):
         return
     date = date_beside(sentence, head.start, _phrase_end(sentence, head), own=True)
     if words["anniversary"].search(before) and date is not None:
         years = ordinal_before(sentence, head.start - len(words["anniversary"].search(before).group()))
         date, ordinal = _earlier(date, years), None
-    coming = is_coming(sentence, head.start, head.end)
     if date is None and act_words("fr")["same_time"].search(folded, sentence.start, head.start):
         date = carried(sentence, context, stately=False)
     if date is None:
@@ -150,7 +175,7 @@ def _events_at(sentence: Sentence, context: Context, head: Cue, kind: str | None
     if date is not None:
         context.recall.events[(name, ordinal)] = date
         context.recall.told = (context.paragraph, sentence.index, date)
-    yield _event(sentence, context, head, (name, ordinal, date), coming)
+    yield _event(sentence, context, head, (name, ordinal, date), state)
 
 
 def _kind(sentence: Sentence, head: Cue, ordinal: int | None) -> str | None:
@@ -173,6 +198,9 @@ def _kind(sentence: Sentence, head: Cue, ordinal: int | None) -> str | None:
         return "forum"
     if ordinal is not None or body is not None:
         return "commission"
+    if words["sessions"].match(sentence.folded, head.start) and _is_next(sentence, head):
+        if event_state(sentence, head.start, head.end) != "actual":
+            return "commission"
     if words["talks_of"].match(sentence.folded, head.end, sentence.end):
         return "visit"
     before = sentence.folded[max(sentence.start, head.start - 12) : head.start]
@@ -197,6 +225,13 @@ def _is_kind_only(sentence: Sentence, head: Cue, before: str) -> bool:
     if plural:
         return True
     return act_words("fr")["definite"].search(before) is not None and _is_bare(sentence, head)
+
+
+def _is_next(sentence: Sentence, head: Cue) -> bool:
+    """Whether a bare "the session" or "the forum" that is to come is dated by its sentence."""
+    before = sentence.folded[max(sentence.start, head.start - 24) : head.start]
+    dated = date_beside(sentence, head.start, head.end, own=True) is not None
+    return dated and event_words("fr")["the_one"].search(before) is not None
 
 
 def _is_bare(sentence: Sentence, head: Cue) -> bool:
@@ -226,7 +261,7 @@ def _earlier(date: str, years: int | None) -> str:
 
 
 def _event(
-    sentence: Sentence, context: Context, head: Cue, what: tuple[str, int | None, str | None], coming: bool
+    sentence: Sentence, context: Context, head: Cue, what: tuple[str, int | None, str | None], state: str
 ) -> Draft:
     name, ordinal, date = what
     fields = {
@@ -240,7 +275,7 @@ def _event(
         parties = parties_at(sentence, context, head.start, head.end)
         wide = name == "forum" and " " not in sentence.folded[head.start : head.end]
         parties = without_host(sentence, parties, focus=context.recall.focus, wide=wide)
-    return Draft("event", head.start, head.end, fields, "planned" if coming else "actual", parties, RULE)
+    return Draft("event", head.start, head.end, fields, state, parties, RULE)
 
 
 def _numbered(sentence: Sentence, context: Context, head: Cue, count: int) -> Iterator[Draft]:
@@ -251,4 +286,4 @@ def _numbered(sentence: Sentence, context: Context, head: Cue, count: int) -> It
         date = dates[number - 1] if len(dates) == count else None
         if date is not None:
             context.recall.events[(name, number)] = date
-        yield _event(sentence, context, head, (name, number, date), False)
+        yield _event(sentence, context, head, (name, number, date), "actual")

@@ -14,6 +14,7 @@ from cordiale.extract.name_lists import any_of
 from cordiale.extract.party_choice import parties_at
 from cordiale.extract.party_rules import country_of
 from cordiale.extract.sentence import Context, Sentence
+from cordiale.extract.standing import never_was
 from cordiale.extract.status import status_at
 from cordiale.extract.timing import nearest_period
 from cordiale.vocabulary import load_yaml
@@ -33,6 +34,7 @@ class _Rules:
     binational: re.Pattern[str]
     counted: re.Pattern[str]
     seat: tuple[str, ...]
+    institutions: tuple[str, ...]
     registered: re.Pattern[str]
     named_after: re.Pattern[str]
 
@@ -45,6 +47,7 @@ def _rules(language: str) -> _Rules:
         naming=re.compile(rf"(?: [a-z'-]+){{0,4}} ?(?:{any_of(data['naming'])}) ?"),
         binational=re.compile(rf"\b(?:{any_of(data['binational'])}) $"),
         seat=tuple(data["seat"]),
+        institutions=tuple(data["institutions"]),
         named_after=re.compile(r"(?: (?:d'|de )?[a-z]+){0,2} ?[-:] "),
         registered=re.compile(rf"(?: (?!ont )[a-z-]+){{0,2}}? (?:{any_of(data['registered'])})\b"),
         counted=re.compile(rf"(?:\d|\b(?:{any_of(data['numbers'])})) (?:[a-z]+ )?(?:d'|de )?$"),
@@ -60,6 +63,7 @@ def firm_links(sentence: Sentence, context: Context) -> Iterator[Draft]:
             cue.name in ("twinning", "partners", "friendship")
             or cue.group not in ("head", "named", "registered")
             or not _is_one(sentence, cue)
+            or never_was(sentence, cue.start, cue.end)
         ):
             continue
         if any(start < cue.end and cue.start < end for start, end in taken):
@@ -117,8 +121,15 @@ def _binational(sentence: Sentence) -> Iterator[tuple[int, int]]:
         head = _rules("fr").binational.search(
             sentence.folded, max(sentence.start, first.start - 40), first.start
         )
-        if head is not None and not is_vague(sentence, head.start()):
+        if head is not None and not is_vague(sentence, head.start()) and not _is_name(sentence, head.start()):
             yield head.start(), second.end
+
+
+def _is_name(sentence: Sentence, start: int) -> bool:
+    """Whether a capital makes the noun part of an institution's name ("la Banque ...")."""
+    if not sentence.text[start].isupper():
+        return False
+    return start > sentence.start or sentence.folded.startswith(_rules("fr").institutions, start)
 
 
 def _draft(

@@ -11,8 +11,9 @@ from cordiale.extract.instances import is_vague
 from cordiale.extract.making import Draft
 from cordiale.extract.party_choice import parties_at
 from cordiale.extract.sentence import Context, Sentence
+from cordiale.extract.standing import opening_state
 from cordiale.extract.timing import own_periods
-from cordiale.extract.venues import is_coming, venue
+from cordiale.extract.venues import venue
 from cordiale.vocabulary import load_yaml
 
 RULE = "opening@1"
@@ -72,10 +73,10 @@ def openings(sentence: Sentence, context: Context) -> Iterator[Draft]:
         if _words("fr")["service"].match(sentence.folded, cue.start) and date_beside(sentence, *span) is None:
             continue
         taken = span[1]
-        yield _opening(sentence, context, span, cue)
+        yield from _opening(sentence, context, span, cue)
         if span[0] >= cue.end and (second := _second(sentence, span[1])) is not None:
             taken = second[1]
-            yield _opening(sentence, context, second, cue)
+            yield from _opening(sentence, context, second, cue)
 
 
 def _opened(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
@@ -138,10 +139,12 @@ def _apposed(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     return found[-1].span("thing") if after else None
 
 
-def _opening(sentence: Sentence, context: Context, span: tuple[int, int], cue: Cue) -> Draft:
+def _opening(sentence: Sentence, context: Context, span: tuple[int, int], cue: Cue) -> Iterator[Draft]:
     low, high = min(span[0], cue.start), max(span[1], cue.end)
-    coming = is_coming(sentence, low, high) or cue.tense in ("future", "conditional", "infinitive")
+    state = opening_state(sentence, low, high, cue)
+    if state is None:
+        return
     date = date_beside(sentence, low, high, own=True) or carried(sentence, context, stately=False)
     fields = {"eventtype": "opening", "ordinal": None, "date": date, "place": venue(sentence, low, high)}
     parties = parties_at(sentence, context, span[0], span[1])
-    return Draft("event", span[0], span[1], fields, "planned" if coming else "actual", parties, RULE)
+    yield Draft("event", span[0], span[1], fields, state, parties, RULE)

@@ -10,6 +10,7 @@ from cordiale.extract.instances import is_anaphora, is_vague, printed_date
 from cordiale.extract.making import Draft
 from cordiale.extract.name_lists import any_of
 from cordiale.extract.sentence import Context, Sentence
+from cordiale.extract.standing import never_was
 from cordiale.extract.status import status_at
 from cordiale.extract.timing import nearest_period
 from cordiale.vocabulary import load_yaml
@@ -38,6 +39,7 @@ def single_twinnings(sentence: Sentence, context: Context) -> Iterator[Draft]:
             is_anaphora(sentence, cue.start)
             or is_vague(sentence, cue.start)
             or is_subject_of_document(sentence, cue)
+            or never_was(sentence, cue.start, cue.end)
         ):
             continue
         parties = _two_places(sentence, context, cue)

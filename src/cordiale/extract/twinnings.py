@@ -41,7 +41,7 @@ def listed_twinnings(sentence: Sentence, context: Context) -> Iterator[Draft]:
         listing = _opened(sentence, context)
     found: dict[tuple[str, str], Draft] = {}
     for chain in lists_of(sentence, sentence.start):
-        pairs = _pairs(chain)
+        pairs = _pairs(sentence, chain)
         if not _is_list(sentence, chain, pairs, opens=opens):
             continue
         here = listing
@@ -96,7 +96,7 @@ def _carried_owner(sentence: Sentence, context: Context) -> str | None:
     return own[0] if len(own) == 1 else None
 
 
-def _pairs(chain: list[Item]) -> list[_Pair]:
+def _pairs(sentence: Sentence, chain: list[Item]) -> list[_Pair]:
     pairs: list[_Pair] = []
     owner: Item | None = None
     for group in _groups(chain):
@@ -104,11 +104,18 @@ def _pairs(chain: list[Item]) -> list[_Pair]:
             pairs += [_Pair(group[i], group[i + 1], True) for i in range(0, len(group), 2)]
             continue
         for index, item in enumerate(group):
-            if index + 1 < len(group) and group[index + 1].join == "owner":
+            following = group[index + 1] if index + 1 < len(group) else None
+            if following is not None and (following.join == "owner" or _is_gapped(sentence, item, following)):
                 owner = item
             else:
                 pairs.append(_Pair(owner, item, False))
     return pairs
+
+
+def _is_gapped(sentence: Sentence, item: Item, following: Item) -> bool:
+    """Whether the verb told before goes on without being said ("..., et Braga avec Huambo")."""
+    between = sentence.folded[item.until : following.start].split(maxsplit=1)
+    return item.join in ("with", "next") and bool(between) and between[0] in _withs("fr")
 
 
 def _groups(chain: list[Item]) -> Iterator[list[Item]]:
@@ -181,6 +188,11 @@ def _is_numbered(sentence: Sentence) -> bool:
 @cache
 def _lead_ins(language: str) -> tuple[str, ...]:
     return tuple(load_yaml(f"languages/{language}/name_lists.yml")["lead_ins"])
+
+
+@cache
+def _withs(language: str) -> frozenset[str]:
+    return frozenset(load_yaml(f"languages/{language}/links.yml")["gapped"])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Where an event is held, and whether it is still to come."""
+"""Where an event is held."""
 
 import re
 from functools import cache
@@ -9,8 +9,6 @@ from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.places import PlaceMention
 
 _NEAR = 150
-_COMING_AFTER = 110
-_COMING_BEFORE = 50
 
 
 @cache
@@ -84,19 +82,3 @@ def without_host(
         elif not (wide and only.get(code, False)):
             left.append(code)
     return tuple(sorted(set(left))) or parties
-
-
-def is_coming(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the sentence says of what stands at ``start..end`` that it is still to take place."""
-    for cue in sentence.found("events"):
-        if cue.group != "coming":
-            continue
-        if (
-            cue.start >= end
-            and cue.start - end <= _COMING_AFTER
-            and ";" not in sentence.folded[end : cue.start]
-        ):
-            return True
-        if cue.end <= start and start - cue.end <= _COMING_BEFORE:
-            return True
-    return False
