@@ -130,4 +130,6 @@ def structure_command(file: Path, format: str) -> None:  # noqa: A002
     totals = {"notes": structure.notes, "sources": structure.sources, "repeats": structure.repeats}
     told = {name: count(len(held)) for name, held in totals.items()}
     told["missing"] = " ".join(structure.lost) or "-"
-    click.echo("; ".join(f"{say('columns.' + name)}{entry('colon')} {value}" for name, value in told.items()))
+    colon = str(entry("colon"))
+    parts = (f"{say('columns.' + name)}{colon} {value}" for name, value in told.items())
+    click.echo(f"{colon.replace(':', ';')} ".join(parts))
