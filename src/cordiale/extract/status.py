@@ -74,7 +74,7 @@ def _before(sentence: Sentence, low: int, start: int, language: str) -> tuple[st
     found: tuple[int, int, str] | None = None
     ranks = {"actual": 0, "contracted": 0, "planned": 1, "proposed": 2, "target": 3}
     for cue in sentence.found("status"):
-        if cue.group == "before" and low <= cue.start < start:
+        if cue.group in ("before", "either") and low <= cue.start < start:
             key = (cue.start, ranks[cue.name], cue.name)
             if found is None or key > found:
                 found = key
@@ -101,10 +101,13 @@ def _is_hoped(sentence: Sentence, low: int, at: int) -> bool:
 def _after(sentence: Sentence, end: int, high: int, language: str) -> str | None:
     """The tense of the verb that the figure is the subject of, where that is no past or present."""
     future, conditional, _, past = _rules(language)
+    joins = tuple(f" {word} " for word in load_yaml(f"languages/{language}/status.yml")["joins"])
     modals: list[tuple[int, str]] = [
         (cue.start, cue.name)
         for cue in sentence.found("status")
-        if cue.group == "modal" and end <= cue.start < high
+        if cue.group in ("modal", "either")
+        and end <= cue.start < high
+        and not sentence.folded.endswith(joins, end, cue.start)  # a second verb of the same subject
     ]
     actual = [
         cue.start for cue in sentence.found("status") if cue.name == "actual" and end <= cue.start < high
