@@ -86,8 +86,10 @@ def _is_over_or_now(case: _Case, period: Mention) -> bool:
     """
     if period.relative in TODAY:
         return True
-    between = case.sentence.folded[period.end : case.figure.start]
-    if case.status == "target" and case.rules["aim_set"].search(between):
+    folded = case.sentence.folded
+    named_for = case.rules["aim_for"].search(folded[max(0, period.start - _BEFORE) : period.start])
+    set_then = case.rules["aim_set"].search(folded[period.end : case.figure.start])
+    if case.status == "target" and set_then and not named_for:
         return True  # "En 2023, les parties ont decide de porter ...": when it was set, not what it is for
     told = case.rules["aimed_then"].search(case.sentence.folded, case.sentence.start, case.sentence.end)
     return told is None and case.measure not in TOLD_AFTER and is_past(period.until, case.sentence)

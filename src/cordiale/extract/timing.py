@@ -47,6 +47,7 @@ def timing_rules(language: str) -> dict[str, re.Pattern[str]]:
         "not_base": re.compile(rf"\b(?:{words['not_base']})[' a-z]{{0,12}}$"),
         "year_end": re.compile(rf"\b(?:{words['year_end']}) +(?:19|20)\d\d$"),
         "then": re.compile(rf"\b(?:{words['then']})\b"),
+        "aim_for": re.compile(rf"\b(?:{words['aim_for']}) ?(?:[a-z']+ ){{0,2}}$"),
         "aim_set": re.compile(rf"\b(?:{words['aim_set']})\b"),
         "aimed_then": re.compile(rf"\b(?:{words['aimed_then']})\b"),
         "from_value": re.compile(rf"\b(?:{words['from_value']})(?: [a-z']+){{0,2}} ?$"),
