@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from cordiale.extract import statements
-from cordiale.model import Document
+from cordiale.model import Document, Statement
 from cordiale.structure import analyse
 
 _CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -15,15 +15,20 @@ _CASES: list[dict[str, Any]] = yaml.safe_load(
 )
 
 
-def _read(text: str) -> list[list[Any]]:
+def _relations(text: str) -> list[Statement]:
     document = Document("d", "d.txt", "text/plain", text, "utf-8", len(text), "fr")
-    found = statements(document, analyse(document))
-    return [[s.fields["relation"], list(s.parties), s.fields["date"]] for s in found if s.kind == "relation"]
+    return [found for found in statements(document, analyse(document)) if found.kind == "relation"]
+
+
+def _read(text: str) -> list[list[Any]]:
+    return [[s.fields["relation"], list(s.parties), s.fields["date"]] for s in _relations(text)]
 
 
 @pytest.mark.parametrize("case", _CASES, ids=[case["text"][:50] for case in _CASES])
 def test_relations(case: dict[str, Any]) -> None:
     assert _read(case["text"]) == case["relations"]
+    if "status" in case:
+        assert [one.status for one in _relations(case["text"])] == case["status"]
 
 
 def test_anchors_are_exact() -> None:

@@ -14,8 +14,7 @@ from cordiale.extract.name_lists import any_of
 from cordiale.extract.party_choice import parties_at
 from cordiale.extract.party_rules import country_of
 from cordiale.extract.sentence import Context, Sentence
-from cordiale.extract.standing import never_was
-from cordiale.extract.status import status_at
+from cordiale.extract.standing import link_state, never_was
 from cordiale.extract.timing import nearest_period
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.places import PlaceMention
@@ -137,7 +136,7 @@ def _draft(
 ) -> Draft:
     start, end = span
     # What a resident is going to do says nothing of its being one: only what stands before counts.
-    status = status_at(sentence, start, sentence.end if relation == "residency" else end)
+    status = link_state(sentence, start, end, sentence.end if relation == "residency" else end)
     end = start + len(sentence.text[start:end].rstrip())
     if relation == "residency" and not whole:  # the noun alone: what stands before it may be a page away
         start = sentence.folded.rfind(" ", start, end) + 1 or start

@@ -1,11 +1,13 @@
 """Relations: the standing links between places and of firms that a sentence states."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cordiale.extract.links import firm_links
 from cordiale.extract.making import Draft
 from cordiale.extract.pairs import single_twinnings
 from cordiale.extract.sentence import Context, Sentence
+from cordiale.extract.standing import is_to_come
 from cordiale.extract.twinnings import listed_twinnings
 
 _LONGEST = 20_000
@@ -16,9 +18,11 @@ def relations(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """The links of one sentence: lists of twinnings pair by pair, then single ones, then those of firms."""
     if sentence.end - sentence.start > _LONGEST:
         return
-    listed = list(listed_twinnings(sentence, context))
-    yield from listed
     cues = sentence.found("relations")
+    listed = list(listed_twinnings(sentence, context))
+    if any(is_to_come(sentence, cue.start) for cue in cues if cue.name == "twinning"):
+        listed = [replace(draft, status="planned") for draft in listed]
+    yield from listed
     if not listed and cues:
         yield from single_twinnings(sentence, context)
     if cues or any(place.form == "adjective" for place in sentence.places):

@@ -8,7 +8,7 @@ from cordiale.extract.act_patterns import act_words, any_word
 from cordiale.extract.cues import Cue
 from cordiale.extract.making import Draft
 from cordiale.extract.sentence import Sentence
-from cordiale.extract.status import has_past
+from cordiale.extract.status import has_past, status_at
 from cordiale.vocabulary import load_yaml
 
 _AFTER = 110
@@ -16,6 +16,7 @@ _BEFORE = 50
 _LEAD = 70
 _STATES = {
     "coming": "planned",
+    "hosting": "planned",
     "put_off": "planned",
     "might": "proposed",
     "held": "actual",
@@ -53,6 +54,9 @@ def _words(language: str) -> dict[str, re.Pattern[str]]:
         "done_at": re.compile(
             "".join(rf"(?<!{word} )" for word in data["not_done"])
             + rf"\b\w+[éu]e?s? (?:{any_word(data['done_at'])})\b"
+        ),
+        "future_at": re.compile(
+            rf"\b(?:{any_word(data['will'])}) [a-z]+{adverb} (?:{any_word(data['at_event'])})\b[^,;:.]*$"
         ),
         "future": re.compile(r"[a-z]+(?:era|eront|ira|iront|[ndtv]ra|[ndtv]ront)\b"),
         "conditional": re.compile(r"[a-z]+(?:erait|eraient|irait|iraient|ttrait|ttraient)\b"),
@@ -104,6 +108,21 @@ def never_was(sentence: Sentence, start: int, end: int) -> bool:
     return words["never_made"].match(sentence.folded, end, sentence.end) is not None
 
 
+def link_state(sentence: Sentence, start: int, end: int, behind: int) -> str:
+    """The state of the link at ``start..end``: its own tense, else that of the clause (as at ``behind``)."""
+    written = sentence.folded[start:end]
+    words = _words("fr")
+    if words["conditional"].search(written):
+        return "proposed"
+    return "planned" if words["future"].search(written) else status_at(sentence, start, behind)
+
+
+def is_to_come(sentence: Sentence, start: int) -> bool:
+    """Whether the participle at ``start`` stands behind a future auxiliary ("sera", "devrait etre")."""
+    lead = sentence.folded[max(sentence.start, start - _LEAD) : start]
+    return _words("fr")["to_come"].search(lead) is not None
+
+
 def event_state(sentence: Sentence, start: int, end: int) -> str | None:
     """``actual``, ``planned`` or ``proposed`` for the event at ``start..end``, None where it never was.
 
@@ -118,11 +137,18 @@ def event_state(sentence: Sentence, start: int, end: int) -> str | None:
         cue.name == "arranged" and act_words("fr")["finite"].search(folded, end, cue.start) is None
         for cue in after
     )
-    finite = [cue for cue in after if cue.name != "arranged"]
+    heads = [cue.start for cue in sentence.found("events") if cue.group in ("head", "meeting")]
+    finite = [
+        cue
+        for cue in after
+        if cue.name != "arranged"
+        and not (cue.name == "hosting" and any(0 <= head - cue.end <= _BEFORE for head in heads))
+    ]
     if finite:
         verb = finite[0]
         held = [cue for cue in finite if cue.name in ("held", "void")]
-        if held and words["aside"].search(folded, end, verb.start):  # what a relative clause tells gives way
+        aside = folded[verb.start] == "," or words["aside"].search(folded, end, verb.start)
+        if held and aside:  # what an aside tells gives way
             verb = held[0]
         state = _STATES.get(verb.name)
         return "planned" if state is None and arranged else state
@@ -133,6 +159,8 @@ def event_state(sentence: Sentence, start: int, end: int) -> str | None:
         gap = sentence.text[cue.end : start]
         if cue.group == "coming" or not (words["apart"].search(gap) or words["done_at"].search(gap)):
             return _STATES.get(cue.name, "planned")
+    if words["future_at"].search(folded[max(sentence.start, start - _LEAD) : start]):
+        return "planned"
     if any(
         cue.group == "travel" and words["future"].search(folded, cue.start, cue.end)
         for cue in sentence.found("events")
