@@ -13,13 +13,15 @@ from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.status import status_at
 
 RULE = "observation@1"
+_TABLE = 60
+"""Figures; a sentence of a book has ten at most, and what has more than this is a table, not a sentence."""
 _NOT_CARRIED = ("rank", "duration", "distance", "area", "other", "balance")
 """Measures that a later figure without a measure of its own does not take: they are named each time."""
 
 
 def observations(sentence: Sentence, context: Context) -> Iterator[Draft]:
     """The observations of one sentence, in order; moves the context's measure and period on."""
-    if not sentence.figures:
+    if not sentence.figures or len(sentence.figures) > _TABLE:
         return
     for figure in figures_of(sentence):
         yield _observation(figure, sentence, context)

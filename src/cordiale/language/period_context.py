@@ -42,13 +42,13 @@ class Context:
         words = self.stretch.words
         if token == 0:
             return ""
-        articles, end = self.lists["articles"], token
-        while end > 0 and words[end - 1] in articles:
+        articles, end, low = self.lists["articles"], token, max(0, token - _LOOK_BACK)
+        while end > low and words[end - 1] in articles:
             end -= 1
             printed = self.text[self.stretch.start(end) : self.stretch.ends[end]].lower()
             if printed in self.lists["since_accented"]:
                 return "since"
-        if end == 0:
+        if end == low:  # nothing but articles, as far as one looks
             return ""
         if words[end - 1] in self.lists["than"]:
             return self._than(end - 1)
