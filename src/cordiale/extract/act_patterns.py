@@ -36,7 +36,7 @@ def act_words(language: str) -> dict[str, Any]:
         ),
         "after_having": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['after_having'])}) $"),
         "still": re.compile(
-            rf"(?:^|[ '\"(])(?:{any_word(data['still'])})(?: {article})? ?(?:{adverb})? ?(?:{been} )?$"
+            rf"(?:^|[ '\"(])(?:{any_word(data['still'])})(?: (?:{article}))? ?(?:{adverb})? ?(?:{been} )?$"
         ),
         "blocked": re.compile(
             rf"(?:[ \"(,]){unlike}(?:{any_word(data['relatives'])})(?= |')|[;:]|\.(?=[ \"])"
