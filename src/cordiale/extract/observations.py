@@ -14,7 +14,7 @@ from cordiale.extract.status import status_at
 
 RULE = "observation@1"
 _TABLE = 60
-"""Figures; a sentence of a book has ten at most, and what has more than this is a table, not a sentence."""
+"""Figures; the books read so far have seven in a sentence at most; more than this is a table."""
 _NOT_CARRIED = ("rank", "duration", "distance", "area", "other", "balance")
 """Measures that a later figure without a measure of its own does not take: they are named each time."""
 
