@@ -52,7 +52,9 @@ def status_at(
     low, high = _clause(sentence.folded, sentence.start, sentence.end, start, end)
     low = max(low, start - _REACH)
     _, _, reached, _ = _rules(language)
-    name, at = _before(sentence, low, start, language)
+    name, at = _own_tense(sentence, start, end, language), start
+    if name is None:
+        name, at = _before(sentence, low, start, language)
     if name == "contracted":
         return "planned" if goods else "actual"
     if name is None or name == "actual":
@@ -62,6 +64,15 @@ def status_at(
     if name == "planned" and (rate or reached.search(sentence.folded, max(at, low, start - _REACHED), start)):
         return "target"
     return name or "actual"
+
+
+def _own_tense(sentence: Sentence, start: int, end: int, language: str) -> str | None:
+    """The modality of a figure that is a verb itself ("le commerce doublera"); None where it tells none."""
+    future, conditional, _, _ = _rules(language)
+    for pattern, name in ((future, "planned"), (conditional, "proposed")):
+        if pattern.search(sentence.folded, start, end):
+            return name
+    return None
 
 
 def has_past(sentence: Sentence, low: int, high: int, language: str = "fr") -> bool:

@@ -27,6 +27,8 @@ def venue(sentence: Sentence, start: int, end: int) -> str | None:
     for place in sentence.places:
         if place.form != "noun" or place.start - end > _NEAR or start - place.end > _NEAR:
             continue
+        if ";" in sentence.folded[min(place.end, end) : max(place.start, start)]:
+            continue  # told of something else
         hosts = place.end <= start and is_host(sentence, place, start)
         if not hosts and not words["at"].search(
             sentence.folded[max(sentence.start, place.start - 14) : place.start]
