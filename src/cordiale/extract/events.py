@@ -16,6 +16,7 @@ from cordiale.extract.party_choice import parties_at
 from cordiale.extract.sentence import Context, Sentence
 from cordiale.extract.signatories import phrase_sides
 from cordiale.extract.standing import event_state, next_ones
+from cordiale.extract.status import tense_of
 from cordiale.extract.timing import own_periods
 from cordiale.extract.venues import venue, without_host
 
@@ -106,8 +107,8 @@ def _sat(sentence: Sentence, context: Context) -> Iterator[Draft]:
         date = date_beside(sentence, cue.start, cue.end, own=True)
         if date is not None:
             head = Cue(subject.start("body"), subject.end("body"), "head", "commission")
-            future = sentence.folded[cue.start : cue.end].endswith(("ra", "ront"))
-            state = "planned" if future else event_state(sentence, cue.start, cue.end)
+            tense = tense_of(sentence.folded, cue.start, cue.end)
+            state = tense or event_state(sentence, cue.start, cue.end)
             if state is not None:
                 yield _event(sentence, context, head, ("commission", None, date), state)
 

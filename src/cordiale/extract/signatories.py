@@ -174,7 +174,7 @@ def _subject(sentence: Sentence, low: int) -> tuple[int, int]:
     start = max(sentence.start, low - _SUBJECT)
     cut = max(
         sentence.folded.rfind(mark, start, low)
-        for mark in (";", ": ", ". ", "). ", '" ', " tandis que ", " alors que ")
+        for mark in (";", ": ", ". ", "). ", '" ', *load_yaml("languages/fr/signatories.yml")["clauses"])
     )
     return max(start, cut), low
 

@@ -8,7 +8,7 @@ from cordiale.extract.act_patterns import act_words, any_word
 from cordiale.extract.cues import Cue
 from cordiale.extract.making import Draft
 from cordiale.extract.sentence import Sentence
-from cordiale.extract.status import has_past, status_at
+from cordiale.extract.status import has_past, status_at, tense_of
 from cordiale.vocabulary import load_yaml
 
 _AFTER = 110
@@ -58,8 +58,6 @@ def _words(language: str) -> dict[str, re.Pattern[str]]:
         "future_at": re.compile(
             rf"\b(?:{any_word(data['will'])}) [a-z]+{adverb} (?:{any_word(data['at_event'])})\b[^,;:.]*$"
         ),
-        "future": re.compile(r"[a-z]+(?:era|eront|ira|iront|[ndtv]ra|[ndtv]ront)\b"),
-        "conditional": re.compile(r"[a-z]+(?:erait|eraient|irait|iraient|ttrait|ttraient)\b"),
         "infinitive": re.compile(r"(?:ouvrir|mettre\b.*|[a-z]+er)(?: .*)?"),
         "aside": re.compile(rf", (?:{any_word(data['relatives'])})(?: |(?<='))[^,]*$"),
         "never_made": re.compile(
@@ -110,11 +108,7 @@ def never_was(sentence: Sentence, start: int, end: int) -> bool:
 
 def link_state(sentence: Sentence, start: int, end: int, behind: int) -> str:
     """The state of the link at ``start..end``: its own tense, else that of the clause (as at ``behind``)."""
-    written = sentence.folded[start:end]
-    words = _words("fr")
-    if words["conditional"].search(written):
-        return "proposed"
-    return "planned" if words["future"].search(written) else status_at(sentence, start, behind)
+    return tense_of(sentence.folded, start, end) or status_at(sentence, start, behind)
 
 
 def is_to_come(sentence: Sentence, start: int) -> bool:
@@ -162,7 +156,7 @@ def event_state(sentence: Sentence, start: int, end: int) -> str | None:
     if words["future_at"].search(folded[max(sentence.start, start - _LEAD) : start]):
         return "planned"
     if any(
-        cue.group == "travel" and words["future"].search(folded, cue.start, cue.end)
+        cue.group == "travel" and tense_of(folded, cue.start, cue.end) == "planned"
         for cue in sentence.found("events")
         if 0 <= cue.start - end <= _BEFORE or 0 <= start - cue.end <= _BEFORE
     ):
@@ -179,9 +173,10 @@ def opening_state(sentence: Sentence, start: int, end: int, cue: Cue) -> str | N
     denied = denial(sentence, cue)
     if denied is not None:
         return "planned" if denied == "awaited" else None
-    if cue.tense == "conditional" or words["conditional"].match(written):
+    tense = tense_of(folded, cue.start, cue.end)
+    if cue.tense == "conditional" or tense == "proposed":
         return "proposed"
-    if cue.tense == "future" or words["future"].match(written):
+    if cue.tense == "future" or tense == "planned":
         return "planned"
     if words["done"].search(lead):
         return "actual"

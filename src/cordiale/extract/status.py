@@ -5,6 +5,7 @@ past or present tense stands nearer; a figure that is the subject takes the tens
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from cordiale.extract.sentence import Sentence
@@ -27,18 +28,33 @@ def _tense(endings: list[str], whole: list[str], stop: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?!(?:{stop})\b)(?:[a-z]{{1,14}}(?:{'|'.join(endings)})|{'|'.join(whole)})\b")
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """``status.yml`` compiled: verbs by tense, and words that join a second verb or open what is hoped."""
+
+    future: re.Pattern[str]
+    conditional: re.Pattern[str]
+    reached: re.Pattern[str]
+    past: re.Pattern[str]
+    joins: tuple[str, ...]
+    that: tuple[str, ...]
+
+
 @cache
-def _rules(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _rules(language: str) -> _Rules:
     data = load_yaml(f"languages/{language}/status.yml")
     stop = "|".join(data["not_verbs"])
-    future = _tense(data["future"], data["whole"], stop)
-    conditional = _tense(data["conditional"], data["whole_conditional"], stop)
-    reached = re.compile(rf"\b(?:{'|'.join(data['reached'])})\b")
-    past = re.compile(
-        rf"\b(?:{'|'.join(data['auxiliaries'])})(?: (?:{'|'.join(data['adverbs'])}|ete)){{0,3}} "
-        rf"(?:{'|'.join(data['participles'])})(?:e|s|es)?\b"
+    return _Rules(
+        future=_tense(data["future"], data["whole"], stop),
+        conditional=_tense(data["conditional"], data["whole_conditional"], stop),
+        reached=re.compile(rf"\b(?:{'|'.join(data['reached'])})\b"),
+        past=re.compile(
+            rf"\b(?:{'|'.join(data['auxiliaries'])})(?: (?:{'|'.join(data['adverbs'])})){{0,3}} "
+            rf"(?:{'|'.join(data['participles'])})(?:e|s|es)?\b"
+        ),
+        joins=tuple(f" {word} " for word in data["joins"]),
+        that=tuple(f" {word}" for word in data["that"]),
     )
-    return future, conditional, reached, past
 
 
 def status_at(
@@ -51,8 +67,8 @@ def status_at(
     """
     low, high = _clause(sentence.folded, sentence.start, sentence.end, start, end)
     low = max(low, start - _REACH)
-    _, _, reached, _ = _rules(language)
-    name, at = _own_tense(sentence, start, end, language), start
+    reached = _rules(language).reached
+    name, at = tense_of(sentence.folded, start, end, language), start
     if name is None:
         name, at = _before(sentence, low, start, language)
     if name == "contracted":
@@ -66,18 +82,22 @@ def status_at(
     return name or "actual"
 
 
-def _own_tense(sentence: Sentence, start: int, end: int, language: str) -> str | None:
-    """The modality of a figure that is a verb itself ("le commerce doublera"); None where it tells none."""
-    future, conditional, _, _ = _rules(language)
-    for pattern, name in ((future, "planned"), (conditional, "proposed")):
-        if pattern.search(sentence.folded, start, end):
+def tense_of(folded: str, start: int, end: int, language: str = "fr") -> str | None:
+    """``planned`` for a verb in the future at ``start..end``, ``proposed`` for a conditional, else None.
+
+    >>> tense_of("le commerce doublera", 12, 20), tense_of("il pourrait", 3, 11), tense_of("il double", 3, 9)
+    ('planned', 'proposed', None)
+    """
+    rules = _rules(language)
+    for pattern, name in ((rules.future, "planned"), (rules.conditional, "proposed")):
+        if pattern.search(folded, start, end):
             return name
     return None
 
 
 def has_past(sentence: Sentence, low: int, high: int, language: str = "fr") -> bool:
     """Whether a compound past stands between the two offsets ("ont ete signes")."""
-    return _rules(language)[3].search(sentence.folded, low, high) is not None
+    return _rules(language).past.search(sentence.folded, low, high) is not None
 
 
 def _before(sentence: Sentence, low: int, start: int, language: str) -> tuple[str | None, int]:
@@ -89,44 +109,44 @@ def _before(sentence: Sentence, low: int, start: int, language: str) -> tuple[st
             key = (cue.start, ranks[cue.name], cue.name)
             if found is None or key > found:
                 found = key
-    future, conditional, _, past = _rules(language)
-    for pattern, name in ((past, "actual"), (future, "planned"), (conditional, "proposed")):
+    rules = _rules(language)
+    tenses = ((rules.past, "actual"), (rules.future, "planned"), (rules.conditional, "proposed"))
+    for pattern, name in tenses:
         for match in pattern.finditer(sentence.folded, low, start):
-            if name == "planned" and _is_hoped(sentence, low, match.start()):
+            if name == "planned" and _is_hoped(sentence, low, match.start(), language):
                 continue
             if found is None or match.start() > found[0]:
                 found = (match.start(), 0, name)
     return (found[2], found[0]) if found else (None, start)
 
 
-def _is_hoped(sentence: Sentence, low: int, at: int) -> bool:
+def _is_hoped(sentence: Sentence, low: int, at: int, language: str) -> bool:
     """Whether the future at ``at`` is only hoped or proposed ("ils esperent que ... depasseront")."""
     return any(
         cue.name == "proposed"
         and low <= cue.start < at
-        and sentence.folded.startswith((" que ", " qu'"), cue.end)
+        and sentence.folded.startswith(_rules(language).that, cue.end)
         for cue in sentence.found("status")
     )
 
 
 def _after(sentence: Sentence, end: int, high: int, language: str) -> str | None:
     """The tense of the verb that the figure is the subject of, where that is no past or present."""
-    future, conditional, _, past = _rules(language)
-    joins = tuple(f" {word} " for word in load_yaml(f"languages/{language}/status.yml")["joins"])
+    rules = _rules(language)
     modals: list[tuple[int, str]] = [
         (cue.start, cue.name)
         for cue in sentence.found("status")
         if cue.group in ("modal", "either")
         and end <= cue.start < high
-        and not sentence.folded.endswith(joins, end, cue.start)  # a second verb of the same subject
+        and not sentence.folded.endswith(rules.joins, end, cue.start)  # a second verb of the same subject
     ]
     actual = [
         cue.start for cue in sentence.found("status") if cue.name == "actual" and end <= cue.start < high
     ]
-    happened = past.search(sentence.folded, end, high)
+    happened = rules.past.search(sentence.folded, end, high)
     if happened is not None:
         actual.append(happened.start())
-    for pattern, name in ((future, "planned"), (conditional, "proposed")):
+    for pattern, name in ((rules.future, "planned"), (rules.conditional, "proposed")):
         match = pattern.search(sentence.folded, end, high)
         if match is not None:
             modals.append((match.start(), name))
