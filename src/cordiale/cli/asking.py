@@ -32,8 +32,14 @@ def opened(path: str) -> "Iterator[Ledger]":
     if "://" not in path and not Path(path).exists():
         raise Failure("no_ledger", path=path)
     from cordiale.ledger import Ledger
+    from cordiale.ledger.errors import OutdatedLedgerError
 
-    with Ledger.open(path, read_only=True) as ledger:
+    try:
+        ledger = Ledger.open(path, read_only=True)
+    except OutdatedLedgerError:
+        Ledger.open(path).close()  # brings it up to date
+        ledger = Ledger.open(path, read_only=True)
+    with ledger:
         yield ledger
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from cordiale.ledger import migrations
 from cordiale.ledger.bulk import encode
-from cordiale.ledger.errors import LedgerError
+from cordiale.ledger.errors import LedgerError, OutdatedLedgerError
 
 Result = TypeVar("Result")
 
@@ -180,10 +180,10 @@ def _bring_up(backend: Backend, *, fresh: bool, create: bool) -> None:
             _check(application, revision, backend.place)
     if fresh or revision != migrations.HEAD:
         if backend.read_only:
-            raise LedgerError(
+            raise OutdatedLedgerError(
                 backend.place,
                 "an older version wrote this ledger",
-                "open it once for writing: cordiale stats",
+                "open it once for writing: any cordiale command does where the file may be written",
             )
         backend.write(make)
 

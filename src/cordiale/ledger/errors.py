@@ -21,3 +21,7 @@ class LedgerError(Exception):
     def __str__(self) -> str:
         told = f"{self.place}: {self.reason}"
         return " ".join((f"{told}; {self.advice}" if self.advice else told).split())
+
+
+class OutdatedLedgerError(LedgerError):
+    """A ledger of an older version, opened read-only; opened once for writing, it is brought up to date."""

@@ -5,7 +5,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from cordiale.ledger import difference, filing, reading, recording, search, showing, statistics, verification
+from cordiale.ledger import (
+    difference,
+    filing,
+    judging,
+    placing,
+    reading,
+    recording,
+    search,
+    showing,
+    statistics,
+    verification,
+)
 from cordiale.ledger.backend import Backend, open_backend
 from cordiale.ledger.records import (
     Change,
@@ -18,7 +29,7 @@ from cordiale.ledger.records import (
     Shown,
     Stats,
 )
-from cordiale.model import Document, Statement, Structure
+from cordiale.model import Document, Judgement, Placed, Statement, Structure, Verdict
 
 
 class Ledger:
@@ -135,6 +146,27 @@ class Ledger:
             kind=kind, document=doc, party=party, measure=measure, status=status, limit=limit, after=after
         )
         return self._backend.read(lambda connection: reading.statements_wanted(connection, wanted))
+
+    def placed(self) -> list[Placed]:
+        """All statements that stand, each with its passage, article, source and year, in reading order.
+
+        Everything that reasons over the ledger starts from these.
+        """
+        return self._backend.read(placing.placed)
+
+    def judge(self, verdict: Verdict, left: str, right: str, *, by: str, why: str) -> Judgement:
+        """Append a person's word that two names or entities are the ``same`` or ``different``."""
+        return self._backend.write(
+            lambda connection: judging.judge(connection, verdict, left, right, by=by, why=why)
+        )
+
+    def withdraw(self, judgement: int, *, by: str, why: str) -> Judgement:
+        """Take a judgement back by its number; it stays, marked. Raises ``LedgerError`` for none such."""
+        return self._backend.write(lambda connection: judging.withdraw(connection, judgement, by=by, why=why))
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements about who is who, those taken back included, oldest first."""
+        return self._backend.read(judging.judgements_all)
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """The passages that hold all ``words``, best first; accents and case do not matter.

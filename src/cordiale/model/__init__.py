@@ -6,6 +6,9 @@
 """
 
 from cordiale.model.document import Document
+from cordiale.model.entity import Entity, EntityKind, Judgement, Likeness, Verdict
+from cordiale.model.fact import Fact
+from cordiale.model.finding import Finding, FindingKind, Proof, proof_of
 from cordiale.model.layout import (
     Article,
     Citation,
@@ -18,27 +21,46 @@ from cordiale.model.layout import (
     Structure,
 )
 from cordiale.model.mention import Mention
+from cordiale.model.placed import ArticleRef, Placed, Setting
 from cordiale.model.quantity import Bound, Period, Quantity
+from cordiale.model.register import Assertion, Cell, Row, Standing
 from cordiale.model.span import Segment, Span
 from cordiale.model.statement import Evidence, Statement
 
 __all__ = [
     "Article",
+    "ArticleRef",
+    "Assertion",
     "Bound",
+    "Cell",
     "Citation",
     "Document",
+    "Entity",
+    "EntityKind",
     "Evidence",
+    "Fact",
+    "Finding",
+    "FindingKind",
+    "Judgement",
+    "Likeness",
     "Mark",
     "Mention",
     "Note",
     "Passage",
     "Period",
+    "Placed",
+    "Proof",
     "Quantity",
     "Quotation",
     "Repeat",
+    "Row",
     "Segment",
+    "Setting",
     "Source",
     "Span",
+    "Standing",
     "Statement",
     "Structure",
+    "Verdict",
+    "proof_of",
 ]

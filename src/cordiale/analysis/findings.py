@@ -1,0 +1,38 @@
+"""All analyses side by side: which module looks for what, and their findings in one order."""
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+
+from cordiale.model import Finding, FindingKind
+from cordiale.registers.holdings import Holdings
+
+MODULES: Mapping[str, tuple[FindingKind, ...]] = {}
+"""Every analysis of this package, and the kinds of findings it ends in. Each has ``find(holdings)``."""
+
+GRAVITY: Mapping[str, int] = {
+    kind: rank
+    for rank, kind in enumerate(
+        ("contradiction", "slip", "tension", "target", "thread", "silence", "derived")
+    )
+}
+"""The order in which kinds are told."""
+
+
+def find(holdings: Holdings, kinds: Iterable[FindingKind]) -> list[Finding]:
+    """The findings of ``kinds``, the gravest kind first, in each the weightiest; none twice."""
+    wanted = frozenset(kinds)
+    found: dict[str, Finding] = {}
+    for name, ends_in in MODULES.items():
+        if wanted.isdisjoint(ends_in):
+            continue
+        module = import_module(f"cordiale.analysis.{name}")
+        for finding in module.find(holdings):
+            if finding.kind in wanted:
+                found.setdefault(finding.id, finding)
+    return sorted(found.values(), key=_order)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    first = finding.proofs[0] if finding.proofs else None
+    place = ("", 0) if first is None else (first.doc, first.start)
+    return GRAVITY[finding.kind], -finding.weight, finding.rule, place, finding.id

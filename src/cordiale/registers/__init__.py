@@ -1,0 +1,1 @@
+"""Registers: what the ledger keeps, one row a thing, with every assertion behind each cell."""

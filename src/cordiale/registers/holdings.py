@@ -1,0 +1,96 @@
+"""All that a ledger holds, placed and resolved once: what registers and analyses work on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from cordiale.ledger import Ledger
+from cordiale.model import Judgement, Placed
+from cordiale.resolve.entities import Entities, cluster
+from cordiale.resolve.topics import Topic, topics_of
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """The standing statements, the entities they name, and the topic of each.
+
+    ``placed`` is in reading order, document after document; ``topics`` has every statement's id;
+    ``as_of`` is the day that silences and deadlines are judged from.
+    """
+
+    placed: tuple[Placed, ...]
+    entities: Entities
+    topics: dict[str, Topic]
+    as_of: date
+
+    def of_kind(self, kind: str) -> tuple[Placed, ...]:
+        """The statements of one kind, in reading order."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Placed, ...]]:
+        kinds: dict[str, list[Placed]] = {}
+        for item in self.placed:
+            kinds.setdefault(item.statement.kind, []).append(item)
+        return {kind: tuple(items) for kind, items in kinds.items()}
+
+    @cached_property
+    def by_id(self) -> dict[str, Placed]:
+        """The statements by their ids."""
+        return {item.id: item for item in self.placed}
+
+    def topic(self, item: Placed) -> Topic:
+        """What a statement is about."""
+        return self.topics[item.id]
+
+
+def load(ledger: Ledger, *, as_of: date | None = None) -> Holdings:
+    """Everything that stands in ``ledger``; ``as_of`` defaults to the latest day that it tells of."""
+    return holdings(ledger.placed(), ledger.judgements(), as_of=as_of)
+
+
+def holdings(
+    placed: Sequence[Placed], judgements: Sequence[Judgement] = (), *, as_of: date | None = None
+) -> Holdings:
+    """The same from statements in hand, without a ledger."""
+    entities = cluster(placed, judgements)
+    return Holdings(
+        placed=tuple(placed),
+        entities=entities,
+        topics=topics_of(placed, entities),
+        as_of=latest_day(placed) if as_of is None else as_of,
+    )
+
+
+def latest_day(placed: Sequence[Placed]) -> date:
+    """The latest day that something is said to have happened on, or was said in; the day to judge from.
+
+    Days beyond the year in which they were said are not counted: they are plans, or misprints.
+    """
+    days: list[date] = []
+    for item in placed:
+        if item.said is not None:
+            days.append(date(item.said, 1, 1))
+        if item.statement.status != "actual":
+            continue
+        for name in ("to", "date"):
+            told = item.fields.get(name)
+            day = last_day(told) if told else None
+            if day is not None and item.said is not None and day.year <= item.said:
+                days.append(day)
+    return max(days, default=date(1, 1, 1))
+
+
+def last_day(told: str) -> date | None:
+    """The last day of a date as exact as it was told: ``2021``, ``2021-06``, ``2021-06-03``.
+
+    >>> last_day("2021-06").isoformat()
+    '2021-06-30'
+    """
+    from calendar import monthrange
+
+    parts = [int(part) for part in told.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else monthrange(year, month)[1]
+    return date(year, month, day)
