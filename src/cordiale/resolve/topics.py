@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from cordiale.model import Entity, Placed
+from cordiale.model import Placed, Span
 from cordiale.resolve.entities import Entities, known_names, name_key
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.folding import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
+_NAME_WORD = re.compile(r"[^\W_]+")
 _LOOK_BACK = 6
-"""Sentences looked back through, in the same article, for the institution that a noun alone means."""
+"""Passages looked back through, in the same article, for the institution that a noun alone means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class _Words:
     heads: Mapping[str, str]
     institutions: Mapping[str, str]
     belongs: Mapping[str, tuple[str, ...]]
+    speakers: frozenset[str]
+    definite: tuple[str, ...]
+    counted_measures: Mapping[str, str]
+    money_measures: frozenset[str]
+    membership: re.Pattern[str]
 
 
 @cache
@@ -63,6 +69,11 @@ def _words(language: str) -> _Words:
         heads={other: head for head, others in data["same_head"].items() for other in others},
         institutions={noun: kind for kind, nouns in data["institutions"].items() for noun in nouns},
         belongs={noun: tuple(kinds) for noun, kinds in data["belongs"].items()},
+        speakers=frozenset(data["speakers"]),
+        definite=tuple(data["definite"]),
+        counted_measures=data["counted_measures"],
+        money_measures=frozenset(data["money_measures"]),
+        membership=re.compile(rf"\b(?:{'|'.join(data['membership'])})({'|'.join(data['belongs'])})s?\b"),
     )
 
 
@@ -114,19 +125,42 @@ def topics_of(placed: Sequence[Placed], entities: Entities, language: str = "fr"
 
 
 def _topic(item: Placed, finder: "_Finder", language: str) -> Topic:
-    statement, fields = item.statement, item.fields
+    statement, fields, words_of = item.statement, item.fields, _words(language)
     head, words, increment = item_words(fields.get("item"), language)
     level = fields.get("transform") == "level"
+    measure, unit = fields.get("measure"), fields.get("unit")
+    if level and unit == "count" and head is not None:
+        head = _role(item, head, words_of)
+        # A count of firms is no amount of money, whatever the sentence speaks of.
+        if measure in words_of.money_measures:
+            measure = words_of.counted_measures.get(head, measure)
     return Topic(
         kind=statement.kind,
-        measure=fields.get("measure"),
-        unit=fields.get("unit") if level else None,
+        measure=measure,
+        unit=unit if level else None,
         head=head,
         words=words,
         increment=increment,
-        subject=finder.subject(item, head) if statement.kind == "observation" else None,
+        subject=finder.subject(item, head),
         parties=statement.parties,
     )
+
+
+def _role(item: Placed, head: str, words: _Words) -> str:
+    """The head, or what the counted ones are said to be ("14 firms were among its residents")."""
+    if head not in words.counted_measures or item.setting is None or item.at is None:
+        return head
+    following = fold(item.setting.text[item.at.end : item.at.end + _MEMBERSHIP_REACH])
+    found = words.membership.search(following.partition(".")[0])
+    return found[1] if found else head
+
+
+_MEMBERSHIP_REACH = 70
+"""Characters after a count in which the counted ones may be called members of something."""
+
+
+Named = tuple[int, int, str, str]
+"""An organisation named in a text: start, end, entity id, type."""
 
 
 class _Finder:
@@ -135,76 +169,115 @@ class _Finder:
     def __init__(self, entities: Entities, language: str) -> None:
         self._words = _words(language)
         self._entities = entities
-        self._names = self._compile(entities.all("organisation"))
+        self._names = NameIndex(_named(entities))
         nouns = sorted(self._words.institutions, key=len, reverse=True)
-        self._nouns = re.compile(
-            r"\b(?:(?:l|d)['’]\s?|(?:le|la|du|ce|cette|au|de la)\s)(" + "|".join(nouns) + r")\b"
-        )
-        self._seen: dict[tuple[int, int, int], list[tuple[int, int, str, str]]] = {}
-        self._last: dict[tuple[int, int | None, str], list[tuple[int, str]]] = {}
-
-    def _compile(self, organisations: Iterable[Entity]) -> dict[str, tuple[str, str]]:
-        found = {key: (identity, kind) for key, (identity, _, kind) in known_names().items()}
-        for entity in organisations:
-            for name in (entity.name, *entity.names):
-                found.setdefault(name_key(name), (entity.id, entity.type))
-        return found
-
-    def _mentions(self, item: Placed) -> list[tuple[int, int, str, str]]:
-        """The named organisations of the passage: start, end in its text, id, type."""
-        setting = item.setting
-        assert setting is not None
-        key = (item.volume, setting.ordinal, 0)
-        if key not in self._seen:
-            self._seen[key] = list(find_names(setting.text, self._names))
-        return self._seen[key]
+        articles = "|".join(self._words.definite)
+        self._noun = re.compile(rf"\b(?:{articles})({'|'.join(nouns)})\b")
+        self._named: dict[tuple[int, int], list[Named]] = {}
+        self._before: dict[tuple[int, int | None, str], tuple[int, str]] = {}
+        self._countries: dict[tuple[int, int | None, str], set[str]] = {}
 
     def subject(self, item: Placed, head: str | None) -> str | None:
-        if item.setting is None or item.at is None:
+        """The id of the entity whose figure it is, or None. Statements come in reading order."""
+        setting, at = item.setting, item.at
+        index = -1 if setting is None or at is None else setting.sentence_at(at.start)
+        if setting is None or at is None or index < 0:
             return self._only(item)
-        index = item.setting.sentence_at(item.at.start)
-        if index < 0:
-            return self._only(item)
+        key = (item.volume, setting.ordinal)
+        if key not in self._named:
+            self._named[key] = list(self._names.find(setting.text))
+        named, sentence = self._named[key], setting.sentences[index]
         wanted = self._words.belongs.get(head or "")
-        sentence = item.setting.sentences[index]
-        mentions = self._mentions(item)
-        near = [
-            m
-            for m in mentions
-            if sentence.start <= m[0] < sentence.end and (wanted is None or m[3] in wanted)
-        ]
+        near = [m for m in named if sentence.start <= m[0] < sentence.end and self._may_have(m[3], wanted)]
         if near:
-            return min(near, key=lambda m: _distance(m, item.at.start, item.at.end))[2]  # type: ignore[union-attr]
-        noun = self._nouns.search(fold(sentence.of(item.setting.text)))
+            found = min(near, key=lambda m: (_distance(m, at), m[0]))
+            self._note(item, found)
+            return found[2]
+        noun = self._noun.search(fold(sentence.of(setting.text)))
         kinds = wanted or ((self._words.institutions[noun[1]],) if noun else ())
         if not kinds:
             return self._only(item)
-        first = item.setting.sentences[max(index - _LOOK_BACK, 0)].start
-        before = [m for m in mentions if first <= m[0] < sentence.start and m[3] in kinds]
-        return before[-1][2] if before else None
+        before = [m for m in named if m[0] < sentence.start and m[3] in kinds]
+        return self._taken_up(item, before[-1][2] if before else self._earlier(item, kinds))
+
+    def _may_have(self, kind: str, wanted: tuple[str, ...] | None) -> bool:
+        return kind in wanted if wanted is not None else kind not in self._words.speakers
+
+    def _note(self, item: Placed, found: Named) -> None:
+        """Remember the last institution of each type in the article, for the passages that follow."""
+        assert item.setting is not None
+        place = item.volume, item.article.ordinal if item.article else None
+        self._countries.setdefault((*place, found[2]), set()).update(_countries(item))
+        if found[3]:
+            self._before[(*place, found[3])] = (item.setting.ordinal, found[2])
+
+    def _taken_up(self, item: Placed, found: str | None) -> str | None:
+        """The institution that a noun alone takes up; not where the statement has come to another country."""
+        if found is None:
+            return None
+        known = self._countries.get((item.volume, item.article.ordinal if item.article else None, found))
+        return found if known is None or _countries(item) <= known else None
+
+    def _earlier(self, item: Placed, kinds: tuple[str, ...]) -> str | None:
+        article = item.article.ordinal if item.article else None
+        assert item.setting is not None
+        known = [
+            self._before[place] for kind in kinds if (place := (item.volume, article, kind)) in self._before
+        ]
+        near = [found for found in known if item.setting.ordinal - found[0] <= _LOOK_BACK]
+        return max(near)[1] if near else None
 
     def _only(self, item: Placed) -> str | None:
-        named = self._entities.of(item.id)
+        named = [entity for entity in self._entities.of(item.id) if entity.kind == "organisation"]
+        named = [entity for entity in named if entity.type not in self._words.speakers]
         return named[0].id if len(named) == 1 else None
 
 
-def _distance(mention: tuple[int, int, str, str], start: int, end: int) -> int:
-    return start - mention[1] if mention[1] <= start else max(mention[0] - end, 0)
+def _countries(item: Placed) -> set[str]:
+    return {party[:2] for party in item.statement.parties if party[2:3] in ("", "-", ":")}
 
 
-def find_names(text: str, names: Mapping[str, tuple[str, str]]) -> Iterable[tuple[int, int, str, str]]:
-    """The names of ``names`` (by name key) in ``text``: start, end, id, type; the longest wins."""
-    words = [(match.start(), match.end(), match[0]) for match in re.finditer(r"[^\W_]+", fold(text))]
-    at = 0
-    while at < len(words):
-        for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
-            key = " ".join(word for _, _, word in words[at : at + size])
-            known = names.get(key)
-            if known is not None and text[words[at][0]].isupper() | (size > 1):
-                yield words[at][0], words[at + size - 1][1], *known
-                at += size - 1
-                break
-        at += 1
+def _named(entities: Entities) -> dict[str, tuple[str, str]]:
+    """Name key -> id and type, of the known organisations and of those that the ledger names."""
+    found = {key: (identity, kind) for key, (identity, _, kind) in known_names().items()}
+    for entity in entities.all("organisation"):
+        for name in (entity.name, *entity.names):
+            found.setdefault(name_key(name), (entity.id, entity.type))
+    return found
 
 
-_LONGEST_NAME = 8
+def _distance(mention: Named, at: Span) -> int:
+    return at.start - mention[1] if mention[1] <= at.start else max(mention[0] - at.end, 0)
+
+
+class NameIndex:
+    """Finds many names in texts, at a cost that does not depend on how many names there are.
+
+    ``names`` maps name keys (see ``name_key``) to an entity's id and type.
+
+    >>> list(NameIndex({"great stone": ("org:great-stone", "park")}).find("Le parc Great Stone"))
+    [(8, 19, 'org:great-stone', 'park')]
+    """
+
+    def __init__(self, names: Mapping[str, tuple[str, str]]) -> None:
+        self._names = dict(names)
+        self._sizes: dict[str, set[int]] = {}
+        for key in self._names:
+            words = key.split()
+            if words:
+                self._sizes.setdefault(words[0], set()).add(len(words))
+
+    def find(self, text: str) -> Iterable[Named]:
+        """The names printed in ``text`` with a capital, in order; the longest wins, none overlap."""
+        words = [(match.start(), match.end(), match[0]) for match in _NAME_WORD.finditer(fold(text))]
+        at = 0
+        while at < len(words):
+            for size in sorted(self._sizes.get(words[at][2], ()), reverse=True):
+                last = at + size
+                key = " ".join(word for _, _, word in words[at:last])
+                known = self._names.get(key) if last <= len(words) else None
+                if known is not None and any(text[start].isupper() for start, _, _ in words[at:last]):
+                    yield words[at][0], words[last - 1][1], *known
+                    at = last - 1
+                    break
+            at += 1
