@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cordiale.analysis.intervals import Interval, Outcome, Printed, compare, exact, gap, read_figure
+from cordiale.registers.intervals import Interval, Outcome, Printed, compare, exact, gap, read_figure
 
 # value, quote, other fields -> usual low and high, widest low and high
 REACHES: list[tuple[Any, str, dict[str, str], tuple[float | None, ...]]] = [
