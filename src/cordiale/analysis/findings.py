@@ -6,7 +6,9 @@ from importlib import import_module
 from cordiale.model import Finding, FindingKind
 from cordiale.registers.holdings import Holdings
 
-MODULES: Mapping[str, tuple[FindingKind, ...]] = {}
+MODULES: Mapping[str, tuple[FindingKind, ...]] = {
+    "official": ("contradiction", "slip", "tension", "derived"),
+}
 """Every analysis of this package, and the kinds of findings it ends in. Each has ``find(holdings)``."""
 
 GRAVITY: Mapping[str, int] = {

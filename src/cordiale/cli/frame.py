@@ -33,6 +33,7 @@ COMMANDS = {
     "threads": "findings",
     "silences": "findings",
     "findings": "findings",
+    "import-series": "tables",
     "verify": "asking",
     "changes": "asking",
     "version": "asking",
@@ -159,7 +160,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"cordiale.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

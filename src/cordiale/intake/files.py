@@ -98,7 +98,7 @@ def read_file(path: str | Path, *, limit_bytes: int = LIMIT_BYTES) -> Document:
     shown = str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     if path.suffix.lower() in OTHER_FORMATS:
         raise IntakeError(shown, f"{path.suffix.lower()} files are not read", "save it as .txt (UTF-8)")
-    data = _read_bytes(path, shown, limit_bytes)
+    data = read_bytes(path, shown, limit_bytes)
     try:
         text, encoding = decode(data)
     except UndecodableError as error:
@@ -118,7 +118,8 @@ def read_file(path: str | Path, *, limit_bytes: int = LIMIT_BYTES) -> Document:
     )
 
 
-def _read_bytes(path: Path, shown: str, limit: int) -> bytes:
+def read_bytes(path: Path, shown: str, limit: int) -> bytes:
+    """The bytes of a regular file of at most ``limit`` bytes; an ``IntakeError`` names it as ``shown``."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

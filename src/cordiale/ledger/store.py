@@ -7,8 +7,10 @@ from typing import Self
 
 from cordiale.ledger import (
     difference,
+    entering,
     filing,
     judging,
+    official,
     placing,
     reading,
     recording,
@@ -18,6 +20,7 @@ from cordiale.ledger import (
     verification,
 )
 from cordiale.ledger.backend import Backend, open_backend
+from cordiale.ledger.entering import NewEntry
 from cordiale.ledger.records import (
     Change,
     DocumentRecord,
@@ -29,7 +32,17 @@ from cordiale.ledger.records import (
     Shown,
     Stats,
 )
-from cordiale.model import Document, Judgement, Placed, Statement, Structure, Verdict
+from cordiale.model import (
+    Document,
+    Entry,
+    Judgement,
+    OfficialPoint,
+    OfficialTable,
+    Placed,
+    Statement,
+    Structure,
+    Verdict,
+)
 
 
 class Ledger:
@@ -167,6 +180,29 @@ class Ledger:
     def judgements(self) -> list[Judgement]:
         """All judgements about who is who, those taken back included, oldest first."""
         return self._backend.read(judging.judgements_all)
+
+    def import_table(self, table: OfficialTable, *, by: str) -> bool:
+        """Keep an official table, in one transaction; False where the same bytes stand already.
+
+        A table of the same name that stands is retired: a publisher's newer issue replaces the older.
+        """
+        return self._backend.write(lambda connection: official.import_table(connection, table, by))
+
+    def official_points(self) -> list[OfficialPoint]:
+        """All observations of the official tables that stand, in the order of their loading."""
+        return self._backend.read(official.points)
+
+    def enter(self, new: Sequence[NewEntry], *, by: str) -> list[Entry]:
+        """Append entries of registers, all or none; ``by`` says who enters them."""
+        return self._backend.write(lambda connection: entering.enter(connection, new, by=by))
+
+    def retire_entry(self, entry: int, *, by: str) -> Entry:
+        """Take an entry back by its number; it stays, marked. Raises ``LedgerError`` for none such."""
+        return self._backend.write(lambda connection: entering.retire(connection, entry, by=by))
+
+    def entries(self, register: str | None = None) -> list[Entry]:
+        """All entries of registers, or of one, those retired included, oldest first."""
+        return self._backend.read(lambda connection: entering.entries_all(connection, register))
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """The passages that hold all ``words``, best first; accents and case do not matter.

@@ -21,9 +21,10 @@ from cordiale.model.layout import (
     Structure,
 )
 from cordiale.model.mention import Mention
+from cordiale.model.official import OfficialPoint, OfficialTable
 from cordiale.model.placed import ArticleRef, Placed, Setting
 from cordiale.model.quantity import Bound, Period, Quantity
-from cordiale.model.register import Assertion, Cell, Row, Standing
+from cordiale.model.register import Assertion, Cell, Entry, Row, Standing
 from cordiale.model.span import Segment, Span
 from cordiale.model.statement import Evidence, Statement
 
@@ -37,6 +38,7 @@ __all__ = [
     "Document",
     "Entity",
     "EntityKind",
+    "Entry",
     "Evidence",
     "Fact",
     "Finding",
@@ -46,6 +48,8 @@ __all__ = [
     "Mark",
     "Mention",
     "Note",
+    "OfficialPoint",
+    "OfficialTable",
     "Passage",
     "Period",
     "Placed",

@@ -1,12 +1,12 @@
 """All that a ledger holds, placed and resolved once: what registers and analyses work on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from cordiale.ledger import Ledger
-from cordiale.model import Judgement, Placed
+from cordiale.model import Entry, Judgement, OfficialPoint, Placed
 from cordiale.resolve.entities import Entities, cluster
 from cordiale.resolve.topics import Topic, topics_of
 
@@ -16,13 +16,16 @@ class Holdings:
     """The standing statements, the entities they name, and the topic of each.
 
     ``placed`` is in reading order, document after document; ``topics`` has every statement's id;
-    ``as_of`` is the day that silences and deadlines are judged from.
+    ``as_of`` is the day that silences and deadlines are judged from; ``official`` are the points of the
+    official tables that were loaded, ``entries`` what persons entered in registers, retired ones included.
     """
 
     placed: tuple[Placed, ...]
     entities: Entities
     topics: dict[str, Topic]
     as_of: date
+    official: tuple[OfficialPoint, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
     def of_kind(self, kind: str) -> tuple[Placed, ...]:
         """The statements of one kind, in reading order."""
@@ -47,7 +50,8 @@ class Holdings:
 
 def load(ledger: Ledger, *, as_of: date | None = None) -> Holdings:
     """Everything that stands in ``ledger``; ``as_of`` defaults to the latest day that it tells of."""
-    return holdings(ledger.placed(), ledger.judgements(), as_of=as_of)
+    held = holdings(ledger.placed(), ledger.judgements(), as_of=as_of)
+    return replace(held, official=tuple(ledger.official_points()), entries=tuple(ledger.entries()))
 
 
 def holdings(
