@@ -33,6 +33,8 @@ COMMANDS = {
     "threads": "findings",
     "silences": "findings",
     "findings": "findings",
+    "register": "registers",
+    "enter": "entering",
     "import-series": "tables",
     "verify": "asking",
     "changes": "asking",

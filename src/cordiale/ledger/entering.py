@@ -33,7 +33,7 @@ def enter(connection: Connection, new: Sequence[NewEntry], *, by: str) -> list[E
     at = now()
     made: list[Entry] = []
     for item in new:
-        values = {
+        values: dict[str, Any] = {
             "register": item.register,
             "key": dict(item.key),
             "cells": dict(item.cells),

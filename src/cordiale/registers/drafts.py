@@ -1,0 +1,100 @@
+"""Rows in the making: what is asserted for each column before anything is chosen."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from cordiale.model import Assertion, Cell, Entry, Placed, Proof, Row, proof_of
+from cordiale.registers.choosing import choose
+from cordiale.registers.holdings import Holdings
+from cordiale.registers.schema import STATUSES, Schema
+
+
+@dataclass
+class Draft:
+    """A row in the making.
+
+    ``key`` are the key columns' values as first asserted, ``seed`` what tells this row from others of the
+    same key (empty for none). ``told`` are the assertions by column, ``placed`` and ``entries`` what they
+    come from, ``flags`` what steps marked it with.
+    """
+
+    key: dict[str, Any]
+    seed: str = ""
+    told: dict[str, list[Assertion]] = field(default_factory=dict)
+    placed: list[Placed] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
+
+    def tell(self, column: str, assertion: Assertion) -> None:
+        """Add what is asserted for a column."""
+        self.told.setdefault(column, []).append(assertion)
+
+    def absorb(self, other: "Draft") -> None:
+        """Take in all that is asserted of another draft, which is the same thing."""
+        for column, assertions in other.told.items():
+            self.told.setdefault(column, []).extend(assertions)
+        known = {item.id for item in self.placed}
+        self.placed += [item for item in other.placed if item.id not in known]
+        self.entries += other.entries
+        self.flags |= other.flags
+
+
+@dataclass
+class Bench:
+    """What steps and checks work with: the register's schema, and all that the ledger holds."""
+
+    schema: Schema
+    holdings: Holdings
+
+    def cell(self, draft: Draft, column: str) -> Cell | None:
+        """The cell that a draft would have, as things stand."""
+        described = self.schema.column(column)
+        assert described is not None, column
+        return choose(described, draft.told.get(column, ()), self.schema.stages)
+
+    def value(self, draft: Draft, column: str) -> Any:
+        """The value that a draft would show, None where nothing is asserted."""
+        cell = self.cell(draft, column)
+        return None if cell is None else cell.value
+
+    @cached_property
+    def proofs(self) -> dict[str, Proof]:
+        """Passages by statement id, each made once."""
+        return {}
+
+    def proof(self, item: Placed) -> Proof:
+        """The passage of a statement."""
+        return self.proofs.setdefault(item.id, proof_of(item))
+
+
+def row_id(register: str, key: Mapping[str, Any], seed: str) -> str:
+    """The register's name and a hash of the key: the same as long as the key is."""
+    canonical = json.dumps([dict(sorted(key.items())), seed], ensure_ascii=False, default=str)
+    return f"{register}:{hashlib.sha256(canonical.encode()).hexdigest()[:12]}"
+
+
+def finish(draft: Draft, schema: Schema, proofs: tuple[Proof, ...]) -> Row:
+    """The row of a draft: its cells chosen, what is missing named, conflicts marked."""
+    cells: dict[str, Cell] = {}
+    for column in schema.columns:
+        cell = choose(column, draft.told.get(column.name, ()), schema.stages)
+        if cell is not None:
+            cells[column.name] = cell
+    flags = set(draft.flags)
+    if any(cell.conflict for cell in cells.values()):
+        flags.add("conflict")
+    said = [item.statement.status for item in draft.placed] + [entry.status for entry in draft.entries]
+    return Row(
+        register=schema.name,
+        id=row_id(schema.name, draft.key, draft.seed),
+        key=draft.key,
+        cells=cells,
+        missing=tuple(c.name for c in schema.columns if c.expected and c.name not in cells),
+        flags=tuple(sorted(flags)),
+        proofs=proofs,
+        status=min(said, key=STATUSES.index) if said else "actual",
+    )
