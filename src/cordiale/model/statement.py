@@ -51,10 +51,19 @@ class Statement:
     scope: Span | None = None
     repeats: str | None = None
     recorded_at: str | None = field(default=None, compare=False)
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
-        """A hash of the content and the place (not of the rule or the time), 24 hex digits."""
+        """A hash of the content and the place (not of the rule or the time), 24 hex digits.
+
+        It is made once: everything that reasons over a ledger asks for it again and again.
+        """
+        if not self._id:
+            object.__setattr__(self, "_id", self._hash())
+        return self._id
+
+    def _hash(self) -> str:
         content = [
             self.kind,
             dict(sorted(self.fields.items())),
