@@ -1,0 +1,337 @@
+"""Figures to be reached: which statements set one, for what, by when, and how often it was told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from cordiale.model import Placed
+from cordiale.registers.deadlines import Deadline, timing_of
+from cordiale.registers.echoes import sentence_key
+from cordiale.registers.genealogy import Genealogy
+from cordiale.registers.holdings import Holdings
+from cordiale.registers.phrasing import phrases
+from cordiale.registers.things import Thing, Things, values_of
+from cordiale.vocabulary.folding import fold
+from cordiale.vocabulary.places import find_places
+
+FLOWS = frozenset(
+    (
+        "turnover",
+        "exports",
+        "imports",
+        "balance",
+        "trade_deals",
+        "revenue",
+        "production",
+        "deliveries",
+        "traffic",
+    )
+)
+"""Measures of which a figure covers a period. The others are counts and sums as of a day."""
+DATED = FLOWS | {
+    "investment",
+    "credit",
+    "capacity",
+    "stock",
+    "jobs",
+    "entities",
+    "projects",
+    "area",
+    "education",
+}
+"""Measures of which a planned figure with a deadline is a target. Others are only where words say so."""
+OUTPUT = frozenset(("capacity", "production"))
+"""Measures of which a planned yearly figure is a target even without a deadline."""
+_BETWEEN = frozenset(("turnover", "balance"))
+_OF_COUNTRIES = frozenset(("exports", "imports"))
+_NEVER = frozenset(("duration", "rank", "price", "distance"))
+_REACH = 90
+"""Characters between a verb of reaching and its figure."""
+_INTENT = 90
+"""Characters between what makes it a target and the verb of reaching."""
+_BESIDE = 40
+"""Characters between a figure and what says that it comes on top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One figure to be reached.
+
+    ``tellings`` are the statements that set it, the first said first; ``origins`` the number of
+    independent ones. ``low`` and ``high`` are its value (equal but for ranges) in base units, a ratio
+    new/old where ``transform`` is ``growth``, a fraction where it is ``share``. ``added`` tells that it comes
+    on top of what there was; ``total`` is then the sum to be reached where an earlier phase gives it.
+    ``record`` is true where a value of the past is to be reached again; ``vague`` where its sentence does not say whose figure
+    it is, so that nothing is set beside it.
+    """
+
+    thing: Thing
+    tellings: tuple[Placed, ...]
+    origins: int
+    transform: str
+    low: float
+    high: float
+    bound: str
+    deadline: Deadline | None
+    set_in: int | None = None
+    added: bool = False
+    total: float | None = None
+    record: bool = False
+    vague: bool = False
+
+    @property
+    def placed(self) -> Placed:
+        """The statement that told it first."""
+        return self.tellings[0]
+
+    @property
+    def said(self) -> int | None:
+        """The year in which it was set, else first told."""
+        return self.placed.said if self.set_in is None else self.set_in
+
+    @property
+    def id(self) -> str:
+        """The id of the statement that told it first."""
+        return self.placed.id
+
+
+class _Passage:
+    """A sentence with a figure, folded, and where the figure stands in it."""
+
+    def __init__(self, item: Placed) -> None:
+        self.item = item
+        setting, at = item.setting, item.at
+        self.text, self.start, self.end = "", 0, 0
+        if setting is not None and at is not None:
+            index = setting.sentence_at(at.start)
+            if index >= 0:
+                span = setting.sentences[index]
+                self.text = fold(span.of(setting.text))
+                self.start, self.end = at.start - span.start, at.end - span.start
+
+    @cached_property
+    def reach(self) -> tuple[int, int] | None:
+        """The last verb of reaching before the figure, in its clause."""
+        found = phrases("goals", "reach").last(self.text, self.start - _REACH, self.end)
+        if found is None or self._parted(found.end, self.start):
+            return None
+        return found.start, found.end
+
+    @cached_property
+    def intent(self) -> tuple[int, int] | None:
+        """What makes the verb of reaching a target, before it."""
+        if self.reach is None:
+            return None
+        found = phrases("goals", "intent").last(self.text, self.reach[0] - _INTENT, self.reach[0])
+        return None if found is None else (found.start, found.end)
+
+    @property
+    def record(self) -> bool:
+        """Whether what is to be reached is what was reached once."""
+        if self.reach is None:
+            return False
+        return phrases("goals", "record").first(self.text, self.reach[0], self.start) is not None
+
+    @property
+    def at_least(self) -> bool:
+        """Whether the figure is not to be fallen short of, in words that deny less."""
+        return phrases("goals", "at_least").first(self.text, self.start - _BESIDE, self.start) is not None
+
+    def beside(self, part: str, before: int = _BESIDE, after: int = _BESIDE) -> bool:
+        """Whether one of the phrases ``part`` stands near the figure, in its clause."""
+        low, high = self.text.rfind(";", 0, self.start), self.text.find(";", self.end)
+        start = max(self.start - before, low + 1)
+        end = min(self.end + after, len(self.text) if high < 0 else high)
+        for found in phrases("goals", part).find(self.text, start, end):
+            between = (found.end, self.start) if found.end <= self.start else (self.end, found.start)
+            if not self._parted(*between) and not any(
+                c.isdigit() for c in self.text[between[0] : between[1]]
+            ):
+                return True
+        return False
+
+    def _parted(self, low: int, high: int) -> bool:
+        """Whether a clause ends between two places."""
+        return any(mark in self.text[low:high] for mark in (";", ". "))
+
+
+def read_goals(holdings: Holdings, things: Things, genealogy: Genealogy) -> tuple[Goal, ...]:
+    """All figures to be reached, each once, in the order of their first telling in the ledger."""
+    found: dict[tuple[object, ...], list[Goal]] = {}
+    chain = _Chain()
+    for item in holdings.of_kind("observation"):
+        goal = _goal(item, things)
+        if goal is None:
+            chain.note(item)
+        else:
+            goal = chain.follow(goal)
+            found.setdefault(_key(goal), []).append(goal)
+    united = (told for alike in found.values() for told in _united(alike, genealogy))
+    return tuple(_told_once(told, genealogy) for told in united)
+
+
+def _key(goal: Goal) -> tuple[object, ...]:
+    """Equal where a target may be one: the measure, the value and the deadline."""
+    until = goal.deadline.until if goal.deadline else None
+    return goal.thing.measure, goal.thing.unit, goal.transform, goal.low, goal.high, until
+
+
+def _united(goals: Sequence[Goal], genealogy: Genealogy) -> Iterable[list[Goal]]:
+    """Those of one owner, of the same places, or of sentences that say the same, one group each.
+
+    Counts told of one place alone go with those that also name another.
+    """
+    groups: dict[object, list[Goal]] = {}
+    known: dict[object, object] = {}
+    for goal in goals:
+        noun, key = goal.thing.noun, sentence_key(goal.placed)
+        marks: list[object] = [("parties", noun, goal.placed.statement.parties)]
+        if goal.thing.owner is not None:
+            marks.append(("owner", noun, goal.thing.owner))
+        if key is not None and (family := genealogy.echoes.families.get(key)) is not None:
+            marks.append(("echo", family))
+        name = next((known[mark] for mark in marks if mark in known), marks[0])
+        for mark in marks:
+            known.setdefault(mark, name)
+        groups.setdefault(name, []).append(goal)
+    _widen(groups)
+    return groups.values()
+
+
+def _widen(groups: dict[object, list[Goal]]) -> None:
+    """Puts counts told of one place alone to the only group that names it among others."""
+    having: dict[tuple[str | None, str], list[object]] = {}
+    for name, goals in groups.items():
+        for party in sorted({party for goal in goals for party in goal.placed.statement.parties}):
+            having.setdefault((goals[0].thing.noun, party), []).append(name)
+    for name in list(groups):
+        noun, parties = groups[name][0].thing.noun, groups[name][0].placed.statement.parties
+        if len(parties) != 1 or noun is None:
+            continue
+        others = [other for other in having[noun, parties[0]] if other != name]
+        if len(others) == 1 and others[0] in groups:
+            groups[others[0]].extend(groups.pop(name))
+
+
+def _told_once(goals: Sequence[Goal], genealogy: Genealogy) -> Goal:
+    ordered = sorted(goals, key=lambda goal: (goal.said is None, goal.said or 0))
+    # The one whose owner is known can be compared.
+    first = next((goal for goal in ordered if goal.thing.owner is not None), ordered[0])
+    return replace(
+        first,
+        tellings=tuple(goal.placed for goal in ordered),
+        origins=genealogy.count(goal.placed for goal in ordered),
+        set_in=next((goal.set_in for goal in ordered if goal.set_in is not None), None),
+        total=next((goal.total for goal in ordered if goal.total is not None), None),
+        record=any(goal.record for goal in ordered),
+        bound=next((goal.bound for goal in ordered if goal.bound != "="), "="),
+    )
+
+
+def _goal(item: Placed, things: Things) -> Goal | None:
+    fields, status = item.fields, item.statement.status
+    values = values_of(item)
+    if values is None or fields.get("measure") in _NEVER or fields.get("transform") == "rank":
+        return None
+    passage = _Passage(item)
+    if status == "actual" and not _is_aim(passage):
+        return None
+    timing = timing_of(item, passage.reach[0] if passage.reach else None)
+    if status in ("planned", "proposed") and (timing.elapsed or not _is_plan(passage, timing.deadline)):
+        return None
+    thing = things.of(item, goal=True)
+    return Goal(
+        thing=thing,
+        tellings=(item,),
+        origins=1,
+        transform=fields["transform"],
+        low=values[0],
+        high=values[1],
+        bound=">" if passage.at_least else fields.get("bound") or "=",
+        deadline=timing.deadline,
+        set_in=timing.set_in,
+        added=_is_added(item, passage, things),
+        record=status != "planned" and passage.record,
+        vague=thing.noun is None and thing.owner is None and not _names_party(item, thing.measure),
+    )
+
+
+def _names_party(item: Placed, measure: str) -> bool:
+    """Whether the sentence names a place that the figure is of; what is between two is theirs anyway."""
+    if measure in _BETWEEN:
+        return True
+    if measure not in _OF_COUNTRIES and len(item.statement.parties) < 2:
+        return False
+    sentence = item.sentence
+    named = {mention.code for mention in find_places(sentence, fold(sentence))}
+    return not named.isdisjoint(item.statement.parties)
+
+
+def _is_aim(passage: _Passage) -> bool:
+    """Whether a figure told in the present or past is one to be reached all the same."""
+    if passage.reach is None or passage.intent is None:
+        return False
+    return phrases("goals", "attained").first(passage.text, passage.end, passage.end + _REACH) is None
+
+
+def _is_plan(passage: _Passage, deadline: Deadline | None) -> bool:
+    """Whether a planned or proposed figure is one to be reached."""
+    measure, transform = passage.item.fields.get("measure"), passage.item.fields["transform"]
+    if measure in OUTPUT and phrases("goals", "not_output").first(passage.text) is not None:
+        return False
+    if passage.reach is not None and (deadline is not None or measure in DATED):
+        return True
+    if deadline is not None:
+        return measure in DATED or (transform == "level" and passage.beside("making", _INTENT, 0))
+    return (
+        measure in OUTPUT
+        and transform == "level"
+        and (passage.beside("yearly") or (measure == "capacity" and passage.beside("capacity", 60, 0)))
+    )
+
+
+def _is_added(item: Placed, passage: _Passage, things: Things) -> bool:
+    if item.fields["transform"] != "level" or things.topic(item).measure in FLOWS:
+        return False
+    return things.topic(item).increment or (
+        item.fields.get("unit") == "count" and passage.beside("adding", _BESIDE, 25)
+    )
+
+
+class _Chain:
+    """Phases of one programme in a passage: what each adds is summed up."""
+
+    def __init__(self) -> None:
+        self._place: tuple[int, int] | None = None
+        self._last: tuple[Thing, float, date | None] | None = None
+
+    def note(self, item: Placed) -> None:
+        """A figure that is no target ends a chain where it stands in another passage."""
+        if self._place != _place(item):
+            self._place, self._last = _place(item), None
+
+    def follow(self, goal: Goal) -> Goal:
+        """The goal with its sum, where it goes on from the one before it in the passage."""
+        place = _place(goal.placed)
+        if place != self._place or goal.transform != "level" or goal.deadline is None:
+            self._place, self._last = place, None
+        if goal.transform != "level" or goal.deadline is None:
+            return goal
+        until, last = goal.deadline.until, self._last
+        if goal.added:
+            if last is None or not last[0].like(goal.thing) or last[2] is None or last[2] >= until:
+                return goal
+            goal = replace(goal, total=last[1] + goal.low)
+        reached = goal.low if goal.total is None else goal.total
+        self._last = goal.thing, reached, until
+        return goal
+
+
+def _place(item: Placed) -> tuple[int, int] | None:
+    return None if item.setting is None else (item.volume, item.setting.ordinal)
+
+
+def tellings(goals: Iterable[Goal]) -> frozenset[str]:
+    """The ids of all statements that set one of ``goals``: none of them is a report."""
+    return frozenset(item.id for goal in goals for item in goal.tellings)
