@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cordiale.model import Placed, Span
-from cordiale.resolve.entities import Entities, known_names, name_key
+from cordiale.resolve.entities import Entities, known_names
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.folding import fold
 
@@ -238,11 +238,14 @@ def _countries(item: Placed) -> set[str]:
 
 
 def _named(entities: Entities) -> dict[str, tuple[str, str]]:
-    """Name key -> id and type, of the known organisations and of those that the ledger names."""
-    found = {key: (identity, kind) for key, (identity, _, kind) in known_names().items()}
-    for entity in entities.all("organisation"):
-        for name in (entity.name, *entity.names):
-            found.setdefault(name_key(name), (entity.id, entity.type))
+    """Name key -> id and type, of the organisations that the ledger names and of those known anyhow.
+
+    A name that several bear says of none what it owns.
+    """
+    found = {key: (one.id, one.type) for key, one in entities.names_of_one("organisation").items()}
+    for key, (identity, _, kind) in known_names().items():
+        if not entities.named(key):
+            found.setdefault(key, (identity, kind))
     return found
 
 
