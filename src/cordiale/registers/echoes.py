@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import TypeVar
 
@@ -42,7 +42,9 @@ _WEAK = 0.2
 """Likeness that is enough between neighbours of strong pairs in one work."""
 _ECHO = 0.5
 """Likeness from which a sentence echoes another one outside a work, if one also names all
-numbers of the other."""
+numbers of the other. The same numbers, more than one, make up for a little."""
+_FEWEST_SHARED = (5, 7)
+"""Words that an echo outside a work shares at least: with two numbers among them, and without."""
 _GAP = 40
 """Sentences between two strong pairs beyond which nothing is filled in by order."""
 
@@ -61,11 +63,14 @@ class Echoes:
     """Which sentences repeat one another, and which articles are one work.
 
     ``families`` maps a sentence to the first sentence (in reading order) of those that say the same; only
-    sentences that have an echo stand in it. ``works`` maps an article to the first one of its work.
+    sentences that have an echo stand in it. ``works`` maps an article to the first one of its work. ``words``
+    are the stems of every sentence, ``weights`` how much each tells: the rarer, the more.
     """
 
     families: Mapping[SentenceKey, SentenceKey]
     works: Mapping[ArticleKey, ArticleKey]
+    words: Mapping[SentenceKey, frozenset[str]] = field(default_factory=dict, repr=False)
+    weights: Mapping[str, float] = field(default_factory=dict, repr=False)
 
     def family(self, key: SentenceKey | None) -> SentenceKey | None:
         """The first sentence that says what this one says; itself where nothing echoes it."""
@@ -99,14 +104,19 @@ def find_echoes(placed: Sequence[Placed]) -> Echoes:
     pairs += [
         (left, right)
         for (left, right), likeness in alike.items()
-        if likeness >= _ECHO and _nested(sentences[left].numbers, sentences[right].numbers)
+        if _is_echo(likeness, sentences[left], sentences[right])
     ]
     families = unite((sentences[left].key, sentences[right].key) for left, right in sorted(pairs))
-    return Echoes(families, unite(paths))
+    return Echoes(families, unite(paths), {s.key: s.words for s in sentences}, weights)
 
 
-def _nested(left: frozenset[str], right: frozenset[str]) -> bool:
-    return left <= right or right <= left
+def _is_echo(likeness: float, left: _Sentence, right: _Sentence) -> bool:
+    """Whether a sentence is quoted in another article, and not a formula that many articles have."""
+    shared = len(left.words & right.words)
+    if left.numbers == right.numbers and len(left.numbers) > 1:
+        return likeness >= _STRONG and shared >= _FEWEST_SHARED[0]
+    nested = left.numbers <= right.numbers or right.numbers <= left.numbers
+    return likeness >= _ECHO and nested and shared >= _FEWEST_SHARED[1]
 
 
 def _sentences(placed: Sequence[Placed]) -> list[_Sentence]:
