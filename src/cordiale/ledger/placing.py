@@ -8,11 +8,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from cordiale.ledger import layers
+from cordiale.ledger import layers, reviewing
 from cordiale.ledger.reading import Wanted, statements_wanted
-from cordiale.ledger.records import Recorded
 from cordiale.ledger.tables import articles, documents, marks, notes, passages, sources
-from cordiale.model import ArticleRef, Placed, Setting, Source, Span
+from cordiale.model import ArticleRef, Placed, Setting, Source, Span, Statement
 
 REACH = 8
 """Passages looked back through for the one that holds an anchor: a few begin inside another (boxes)."""
@@ -23,6 +22,7 @@ class _Book:
 
     def __init__(self) -> None:
         self.volume = 0
+        self.name = ""
         self.articles: dict[int, ArticleRef] = {}
         self.ends: list[tuple[int, int, int]] = []
         self.settings: list[tuple[int, int, Setting, int | None]] = []
@@ -68,14 +68,25 @@ def _reading_span(pieces: Sequence[tuple[int, int, int]], anchor: Span) -> Span 
 def placed(connection: Connection) -> list[Placed]:
     """All standing statements of the documents that are not superseded; see ``Ledger.placed``."""
     books = _books(connection)
-    return [
-        _place(recorded, books[recorded.statement.evidence.document])
-        for recorded in statements_wanted(connection, Wanted())
-    ]
+    review = reviewing.review(connection)
+    found = []
+    for recorded in statements_wanted(connection, Wanted()):
+        machine = recorded.statement
+        book = books[machine.evidence.document]
+        told = review.of(machine)
+        if told is not None:
+            original = None if told is machine else machine.id
+            found.append(_place(told, recorded.document, book, original=original))
+    for told in review.additions:
+        document = told.evidence.document
+        if document in books:
+            found.append(_place(told, books[document].name, books[document]))
+    if review.additions:
+        found.sort(key=lambda item: (item.volume, item.start))
+    return found
 
 
-def _place(recorded: Recorded, book: _Book) -> Placed:
-    statement = recorded.statement
+def _place(statement: Statement, name: str, book: _Book, *, original: str | None = None) -> Placed:
     anchor = statement.evidence.spans[0]
     found = book.find_setting(anchor)
     setting, at, ordinal = found if found is not None else (None, None, None)
@@ -89,7 +100,7 @@ def _place(recorded: Recorded, book: _Book) -> Placed:
         said = article.written
     return Placed(
         statement=statement,
-        document=recorded.document,
+        document=name,
         volume=book.volume,
         article=article,
         setting=setting,
@@ -97,16 +108,19 @@ def _place(recorded: Recorded, book: _Book) -> Placed:
         source=source,
         origin=origin,
         said=said,
+        original=original,
     )
 
 
 def _books(connection: Connection) -> dict[str, _Book]:
-    current = select(documents.c.number, documents.c.id).where(documents.c.superseded_by.is_(None))
+    current = select(documents.c.number, documents.c.id, documents.c.name).where(
+        documents.c.superseded_by.is_(None)
+    )
     numbered: dict[int, _Book] = {}
     books: dict[str, _Book] = {}
-    for number, name in connection.execute(current):
-        book = numbered[number] = books[name] = _Book()
-        book.volume = number
+    for number, identity, name in connection.execute(current):
+        book = numbered[number] = books[identity] = _Book()
+        book.volume, book.name = number, name
     for row in _rows(connection, articles, numbered):
         book = numbered[row.document]
         book.articles[row.ordinal] = ArticleRef(row.ordinal, " ".join(row.title.split()), row.written)

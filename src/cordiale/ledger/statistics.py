@@ -6,7 +6,21 @@ from sqlalchemy import ColumnElement, Table, exists, func, select
 from sqlalchemy.engine import Connection
 
 from cordiale.ledger.records import NoteCount, Stats
-from cordiale.ledger.tables import articles, documents, marks, notes, passages, sources, statements
+from cordiale.ledger.tables import (
+    acts,
+    articles,
+    documents,
+    entries,
+    files,
+    imports,
+    judgements,
+    marks,
+    notes,
+    passages,
+    readings,
+    sources,
+    statements,
+)
 
 
 def stats(connection: Connection) -> Stats:
@@ -40,6 +54,26 @@ def stats(connection: Connection) -> Stats:
         measures=_by(connection, statements.c.measure),
         languages={language or "unknown": count for language, count in languages},
     )
+
+
+def stamp(connection: Connection) -> str:
+    """The last number of every table that is appended to, and how much of each was taken back."""
+    parts: list[int] = []
+    for table, gone in _APPENDED:
+        taken = func.count(table.c[gone]) if gone else func.count()
+        parts += connection.execute(select(func.coalesce(func.max(table.c.number), 0), taken)).one()
+    return ".".join(map(str, parts))
+
+
+_APPENDED = (
+    (readings, None),
+    (files, "until"),
+    (judgements, "withdrawn_at"),
+    (entries, "retired_at"),
+    (imports, "retired_at"),
+    (acts, "undone_at"),
+)
+"""The tables that grow with every change, with the column that is filled where a row is taken back."""
 
 
 def _of_current(table: Table) -> Any:

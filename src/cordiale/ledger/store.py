@@ -1,9 +1,9 @@
 """The ledger as its users see it: open, record, ask, verify."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from cordiale.ledger import (
     difference,
@@ -14,6 +14,7 @@ from cordiale.ledger import (
     placing,
     reading,
     recording,
+    reviewing,
     search,
     showing,
     statistics,
@@ -33,6 +34,8 @@ from cordiale.ledger.records import (
     Stats,
 )
 from cordiale.model import (
+    Act,
+    ActKind,
     Document,
     Entry,
     Judgement,
@@ -203,6 +206,28 @@ class Ledger:
     def entries(self, register: str | None = None) -> list[Entry]:
         """All entries of registers, or of one, those retired included, oldest first."""
         return self._backend.read(lambda connection: entering.entries_all(connection, register))
+
+    def act(self, kind: ActKind, target: str, payload: Mapping[str, Any], *, by: str, why: str) -> Act:
+        """Append what a person does with a statement or finding; the machine's reading stays beneath.
+
+        ``target`` is its id (of ``add``: ignored, the new statement's id is made). Raises
+        ``LedgerError`` for a statement that is not there, or words that do not stand at their place.
+        """
+        return self._backend.write(
+            lambda connection: reviewing.act(connection, kind, target, payload, by=by, why=why)
+        )
+
+    def undo(self, act: int, *, by: str) -> Act:
+        """Undo an act by its number; it stays, marked. Raises ``LedgerError`` for none such."""
+        return self._backend.write(lambda connection: reviewing.undo(connection, act, by=by))
+
+    def acts(self, target: str | None = None) -> list[Act]:
+        """What persons did, undone acts included, oldest first; on one target where given."""
+        return self._backend.read(lambda connection: reviewing.acts_all(connection, target))
+
+    def stamp(self) -> str:
+        """What changes whenever the ledger does: two equal stamps mean the same content."""
+        return self._backend.read(statistics.stamp)
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """The passages that hold all ``words``, best first; accents and case do not matter.

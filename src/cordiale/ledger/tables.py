@@ -319,6 +319,24 @@ official = Table(
 )
 """The observations of official tables."""
 
+acts = Table(
+    "acts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # see model/act.py
+    Column("target", Text, nullable=False),  # the id of a statement, finding or passage
+    _json("payload"),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_at", Text),
+    Column("undone_by", Text),
+    CheckConstraint("(undone_at IS NULL) = (undone_by IS NULL)", name="undone"),
+    Index(None, "target"),
+    Index(None, "kind"),
+)
+"""What persons did with statements and findings: appended and undone, never deleted."""
+
 FULL_TEXT = (
     "CREATE VIRTUAL TABLE passages_words USING fts5("
     "text, content='passages', content_rowid='number', tokenize='unicode61 remove_diacritics 2')"

@@ -5,6 +5,7 @@
 'Mins'
 """
 
+from cordiale.model.act import ACT_KINDS, Act, ActKind
 from cordiale.model.document import Document
 from cordiale.model.entity import Entity, EntityKind, Judgement, Likeness, Verdict
 from cordiale.model.fact import Fact
@@ -29,6 +30,9 @@ from cordiale.model.span import Segment, Span
 from cordiale.model.statement import Evidence, Statement
 
 __all__ = [
+    "ACT_KINDS",
+    "Act",
+    "ActKind",
     "Article",
     "ArticleRef",
     "Assertion",

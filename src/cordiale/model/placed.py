@@ -48,6 +48,7 @@ class Placed:
     statement's note cites. ``origin`` names who first said it as far as the ledger knows: the key
     of the cited source, else the article itself; two statements of one origin never confirm each
     other. ``said`` is the year in which it was said: the source's, else the article's, else None.
+    ``original`` is the id of the machine's statement where a person corrected it, else None.
     """
 
     statement: Statement
@@ -59,11 +60,12 @@ class Placed:
     source: Source | None
     origin: str
     said: int | None
+    original: str | None = None
 
     @property
     def id(self) -> str:
-        """The statement's id."""
-        return self.statement.id
+        """The id it is known by: the machine's statement's where a person corrected it, else its own."""
+        return self.original or self.statement.id
 
     @property
     def fields(self) -> Any:

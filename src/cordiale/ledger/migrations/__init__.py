@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from cordiale.ledger import tables
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest step; steps are numbered in order, so a greater number is a newer ledger."""
 
 
