@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from cordiale.model import Placed
 from cordiale.model.fact import Fact
 from cordiale.registers.figures import Group, group_figures, looseness, value_of
-from cordiale.registers.genealogy import Genealogy, trace
+from cordiale.registers.genealogy import Genealogy
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.instruments import group_acts
 from cordiale.registers.intervals import figure_of
@@ -15,7 +15,7 @@ from cordiale.vocabulary.folding import fold
 
 def facts_of(holdings: Holdings) -> tuple[Fact, ...]:
     """All facts of a ledger, in reading order."""
-    return gather(holdings).all
+    return holdings.facts.all
 
 
 class Facts:
@@ -36,8 +36,8 @@ class Facts:
 
 
 def gather(holdings: Holdings, genealogy: Genealogy | None = None) -> Facts:
-    """The facts that a ledger's statements assert; ``genealogy`` where it was traced already."""
-    lineage = trace(holdings.placed) if genealogy is None else genealogy
+    """The facts that a ledger's statements assert; :attr:`Holdings.facts` keeps them."""
+    lineage = holdings.genealogy if genealogy is None else genealogy
     groups: list[Group] = group_figures(holdings.of_kind("observation"), holdings.topics, lineage)
     groups += group_acts(holdings, lineage)
     facts = [choose(group, lineage) for group in groups]

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cordiale.ledger import Ledger
 from cordiale.model import Entry, Judgement, OfficialPoint, Placed
+from cordiale.registers.genealogy import Genealogy, trace
 from cordiale.resolve.entities import Entities, cluster
 from cordiale.resolve.topics import Topic, topics_of
+
+if TYPE_CHECKING:
+    from cordiale.registers.facts import Facts
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,18 @@ class Holdings:
     def by_id(self) -> dict[str, Placed]:
         """The statements by their ids."""
         return {item.id: item for item in self.placed}
+
+    @cached_property
+    def genealogy(self) -> Genealogy:
+        """Who first said each statement, echoes and reprints found."""
+        return trace(self.placed)
+
+    @cached_property
+    def facts(self) -> "Facts":
+        """The facts that the statements assert, each once."""
+        from cordiale.registers.facts import gather
+
+        return gather(self)
 
     def topic(self, item: Placed) -> Topic:
         """What a statement is about."""
