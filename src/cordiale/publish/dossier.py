@@ -1,0 +1,143 @@
+"""The dossier: all that the ledger knows of one place, by register, then what became of promises.
+
+Which sections there are, and in which order, is in ``data/reports/dossier.yml``.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cordiale.analysis.findings import find
+from cordiale.model import Cell, Finding, Row
+from cordiale.publish.explaining import explain
+from cordiale.publish.markdown import Report, escape
+from cordiale.publish.telling import Teller, involves
+from cordiale.publish.wording import Wording
+from cordiale.registers import Query, Register, names, open_register
+from cordiale.registers.filtering import holds
+from cordiale.registers.holdings import Holdings
+from cordiale.registers.schema import Column
+from cordiale.vocabulary import load_yaml
+
+_MOST_NOTES = 3
+"""Footnotes of one cell: its first sources. All of them are in ``cordiale register NAME --row ID``."""
+_MOST_FINDINGS = 60
+_COLUMNS = 7
+"""Columns of a table that still fits a page."""
+
+
+def write_dossier(holdings: Holdings, party: str, *, language: str) -> str:
+    """The dossier of a country, region, city or bloc (a party code), as Markdown with footnotes.
+
+    Raises ``ValueError`` where ``language`` has no words.
+    """
+    wording = Wording(language)
+    report = Report(*wording.words["report"]["quotes"])
+    writer = _Writer(holdings, party, wording, report, Teller(holdings, wording, report))
+    words = wording.words["report"]
+    report.heading(1, words["dossier"].format(name=wording.place(party)))
+    own = [item for item in holdings.placed if involves(item, party)]
+    counts = {"statements": wording.number(len(own)), "as_of": holdings.as_of.isoformat()}
+    counts["documents"] = wording.number(len({item.document for item in own}))
+    report.paragraph(words["held"].format(**counts))
+    found = find(holdings, ("thread", "silence", "contradiction", "slip", "tension"))
+    about = [finding for finding in found if any(holds(place, party) for place in finding.parties)]
+    for section in load_yaml("reports/dossier.yml"):
+        if "register" in section:
+            if section["register"] in names():
+                writer.register(section)
+        else:
+            writer.findings([f for f in about if f.kind in section["findings"]], section["heading"])
+    writer.coverage(Counter(item.document for item in own))
+    return report.text()
+
+
+@dataclass(frozen=True)
+class _Writer:
+    holdings: Holdings
+    party: str
+    wording: Wording
+    report: Report
+    teller: Teller
+
+    def register(self, section: Mapping[str, Any]) -> None:
+        """One register's rows about the party, as a table."""
+        register = open_register(section["register"])
+        query = Query(party=self.party, sort=section.get("sort"))
+        rows = register.select(register.rows(self.holdings), query)
+        if not rows:
+            return
+        self.report.heading(2, register.schema.label[self.wording.language])
+        shown = rows[: section["limit"]]
+        if len(shown) < len(rows):
+            words = self.wording.words["report"]["first_rows"]
+            counts = {"shown": len(shown), "rows": len(rows), "name": register.name, "party": self.party}
+            self.report.paragraph(words.format(**counts))
+        columns = _filled(register, shown, section.get("columns"))
+        labels = [column.label[self.wording.language] for column in columns]
+        self.report.table(labels, [[self._cell(row, column) for column in columns] for row in shown])
+
+    def _cell(self, row: Row, column: Column) -> str:
+        cell = row.cells.get(column.name)
+        if cell is None:
+            return ""
+        told = escape(self._value(cell.value, column))
+        proofs = [a.proof for a in cell.assertions if a.proof is not None and a.value == cell.value]
+        if column.name in row.key:
+            proofs = []
+        marks = dict.fromkeys(self.teller.footnote(proof) for proof in proofs[:_MOST_NOTES])
+        others = self._others(cell, column)
+        return told + "".join(marks) + (f" ({others})" if others else "")
+
+    def _others(self, cell: Cell, column: Column) -> str:
+        """The values that conflict with the one shown, with their footnotes."""
+        if not cell.conflict:
+            return ""
+        told: dict[str, str] = {}
+        for assertion in cell.assertions:
+            if assertion.value != cell.value and assertion.proof is not None:
+                told.setdefault(
+                    escape(self._value(assertion.value, column)), self.teller.footnote(assertion.proof)
+                )
+        listed = ", ".join(value + mark for value, mark in list(told.items())[:_MOST_NOTES])
+        return self.wording.words["report"]["conflict"].format(others=listed) if listed else ""
+
+    def _value(self, value: Any, column: Column) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, list | tuple):
+            return ", ".join(self._value(part, column) for part in value)
+        if column.type == "place":
+            return self.wording.place(str(value))
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return self.wording.number(round(value, 6))
+        values: Mapping[str, Any] = self.wording.words["values"]
+        return str(values.get(column.name, {}).get(value, value))
+
+    def findings(self, found: list[Finding], heading: str) -> None:
+        """Findings as a list: the explanation, then the passages."""
+        if not found:
+            return
+        self.report.heading(2, self.wording.words["report"]["sections"][heading])
+        for finding in found[:_MOST_FINDINGS]:
+            marks = "".join(dict.fromkeys(self.teller.footnote(proof) for proof in finding.proofs))
+            self.report.item(escape(explain(finding, self.wording.language)) + marks)
+        if len(found) > _MOST_FINDINGS:
+            more = self.wording.words["report"]["more"].format(n=len(found) - _MOST_FINDINGS)
+            self.report.item(more)
+
+    def coverage(self, documents: Counter[str]) -> None:
+        """Which documents were read, and how much of each speaks of the party."""
+        words = self.wording.words["report"]
+        self.report.heading(2, words["sections"]["coverage"])
+        columns = [words["columns"]["document"], words["columns"]["statements"]]
+        rows = [[escape(name), self.wording.number(count)] for name, count in sorted(documents.items())]
+        self.report.table(columns, rows)
+
+
+def _filled(register: Register, rows: list[Row], wanted: list[str] | None) -> list[Column]:
+    """The columns that are shown: those named, else the first that some row fills."""
+    columns = [c for c in register.schema.columns if wanted is None or c.name in wanted]
+    filled = [c for c in columns if any(row.value(c.name) not in (None, "", ()) for row in rows)]
+    return filled[:_COLUMNS]
