@@ -1,0 +1,158 @@
+"""Sums that a text leaves to its reader: so many of one kind and so many of another, and others on top."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from cordiale.analysis.changes import significant
+from cordiale.analysis.enumerations import enumerations_of
+from cordiale.analysis.paragraphs import Amount, Paragraph
+from cordiale.analysis.parts import add, day_of, number
+from cordiale.analysis.reckoning import alternation, reckoning
+from cordiale.model import Finding
+from cordiale.registers.intervals import compare
+
+RULE = "sum_of_two"
+
+_GAP = 60
+"""Characters between two counts that are told side by side."""
+_FEWEST = 2
+"""Counts below this are articles."""
+
+
+@cache
+def _joining(language: str) -> re.Pattern[str]:
+    words = reckoning(language)
+    small = alternation(words["parts"]["before_number"])
+    return re.compile(
+        rf" [^.;:,()]{{3,60}},? (?:{alternation(words['sums']['joining'])}) (?:(?:{small})[ ']+)*"
+    )
+
+
+@cache
+def _others(language: str) -> re.Pattern[str]:
+    return re.compile(rf" (?:{alternation(reckoning(language)['sums']['others'])})\b")
+
+
+def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
+    """The findings of one article."""
+    for paragraph in article:
+        for sentence in range(len(paragraph.setting.sentences)):
+            for addends in (
+                *_side_by_side(paragraph, sentence),
+                *_further(paragraph, sentence),
+                *_columns(paragraph, sentence),
+            ):
+                yield _finding(paragraph, addends)
+
+
+def _counts(paragraph: Paragraph, sentence: int) -> list[Amount]:
+    """The counts of a sentence that statements hold, with what is counted known."""
+    return [
+        a
+        for a in paragraph.amounts(sentence)
+        if a.transform == "level" and a.unit == "count" and not a.ranged and a.value >= _FEWEST
+    ]
+
+
+def _alike(paragraph: Paragraph, first: Amount, second: Amount) -> bool:
+    """Whether two counts are of one noun, told by different words, of one status and time."""
+    one, other = paragraph.noun(first), paragraph.noun(second)
+    if one[0] is None or one[0] != other[0] or first.statement is None or second.statement is None:
+        return False
+    return first.status == second.status == "actual" and first.statement.period == second.statement.period
+
+
+def _side_by_side(paragraph: Paragraph, sentence: int) -> Iterator[tuple[Amount, ...]]:
+    """ "24 towns of one country and 35 towns of another"."""
+    counts = _counts(paragraph, sentence)
+    if len(counts) < 2:
+        return
+    listed = {part.start for found in enumerations_of(paragraph, sentence) for part in found.parts}
+    for first, second in zip(counts, counts[1:], strict=False):
+        if first.start in listed or second.start in listed:
+            continue
+        between = paragraph.folded[first.end : second.start]
+        if len(between) > _GAP or not _joining(paragraph.language).fullmatch(between):
+            continue
+        if _alike(paragraph, first, second) and paragraph.noun(first)[1] != paragraph.noun(second)[1]:
+            yield first, second
+
+
+def _further(paragraph: Paragraph, sentence: int) -> Iterator[tuple[Amount, ...]]:
+    """ "22 agreements were signed. 78 other documents of the kind": what the next sentence adds."""
+    ahead = _counts(paragraph, sentence + 1)
+    before = _counts(paragraph, sentence)
+    if not ahead or not before or not _others(paragraph.language).match(paragraph.folded, ahead[0].end):
+        return
+    if ahead[0].start - paragraph.setting.sentences[sentence + 1].start > _GAP:
+        return
+    same = [a for a in before if _alike(paragraph, a, ahead[0])]
+    if len(same) == 1:
+        yield same[0], ahead[0]
+
+
+def _columns(paragraph: Paragraph, sentence: int) -> Iterator[tuple[Amount, ...]]:
+    """Two sentences that tell so many of a thing for such a sum, one kind in each: the sums make one total."""
+    one, other = _row(paragraph, sentence), _row(paragraph, sentence + 1)
+    if one is not None and other is not None and _comparable(paragraph, one, other):
+        yield one[1], other[1]
+
+
+def _row(paragraph: Paragraph, sentence: int) -> tuple[Amount, Amount] | None:
+    amounts = [a for a in paragraph.amounts(sentence) if not a.ranged]
+    counts = [a for a in amounts if a.transform == "level" and a.unit == "count"]
+    money = [a for a in amounts if a.transform == "level" and len(a.unit) == 3]
+    if len(amounts) != 2 or len(counts) != 1 or len(money) != 1 or counts[0].start > money[0].start:
+        return None
+    return counts[0], money[0]
+
+
+def _comparable(paragraph: Paragraph, one: tuple[Amount, Amount], other: tuple[Amount, Amount]) -> bool:
+    first, second = one[1].statement, other[1].statement
+    if first is None or second is None or one[1].unit != other[1].unit:
+        return False
+    head = paragraph.noun(one[0])[0]
+    if head is None or head != paragraph.noun(other[0])[0] or first.period is None:
+        return False
+    same = first.period == second.period and first.statement.parties == second.statement.parties
+    alike = first.fields["measure"] == second.fields["measure"]
+    return same and alike and one[1].status == other[1].status == "actual"
+
+
+def _finding(paragraph: Paragraph, addends: tuple[Amount, ...]) -> Finding:
+    total = add([a.printed for a in addends])
+    told = _told(paragraph, addends)
+    finest = max(addends, key=lambda a: len(f"{a.value:.12g}".strip("0.")))
+    exact = addends[0].unit == "count"
+    proofs = [paragraph.proof(a, "part") for a in addends]
+    if told is not None:
+        proofs.insert(0, paragraph.proof(told, "total"))
+    return Finding(
+        kind="derived",
+        rule=RULE,
+        state="sum" if told is None else "holds",
+        proofs=tuple(proofs),
+        values={
+            "parts": [number(a.value) for a in addends],
+            "sum": number(float(total.value)) if exact else significant(float(total.value), finest),
+            "unit": addends[0].unit,
+        },
+        subject=paragraph.noun_text(addends[0]),
+        parties=paragraph.parties(*addends),
+        at=day_of(addends[0]),
+    )
+
+
+def _told(paragraph: Paragraph, addends: tuple[Amount, ...]) -> Amount | None:
+    """The total, where the paragraph tells it: near, in the same unit and of the same measure."""
+    if any(paragraph.noun(addend)[2] for addend in addends):
+        return None  # others than those told before make a total with them
+    total = add([a.printed for a in addends])
+    near = range(addends[0].sentence - 1, addends[-1].sentence + 2)
+    for sentence in near:
+        for amount in paragraph.amounts(sentence):
+            fits = amount not in addends and amount.transform == "level" and amount.unit == addends[0].unit
+            if fits and amount.measure == addends[0].measure and compare(amount.printed, total) == "agree":
+                return amount
+    return None
