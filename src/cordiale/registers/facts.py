@@ -39,7 +39,7 @@ def gather(holdings: Holdings, genealogy: Genealogy | None = None) -> Facts:
     """The facts that a ledger's statements assert; :attr:`Holdings.facts` keeps them."""
     lineage = holdings.genealogy if genealogy is None else genealogy
     groups: list[Group] = group_figures(holdings.of_kind("observation"), holdings.topics, lineage)
-    groups += group_acts(holdings, lineage)
+    groups += group_acts(holdings)
     facts = [choose(group, lineage) for group in groups]
     order = {item.id: number for number, item in enumerate(holdings.placed)}
     return Facts(sorted(facts, key=lambda fact: min(order[item.id] for item, _ in fact.members)))

@@ -13,6 +13,7 @@ from cordiale.resolve.entities import Entities, cluster
 from cordiale.resolve.topics import Topic, topics_of
 
 if TYPE_CHECKING:
+    from cordiale.registers.acts import Act
     from cordiale.registers.facts import Facts
 
 
@@ -52,6 +53,13 @@ class Holdings:
     def genealogy(self) -> Genealogy:
         """Who first said each statement, echoes and reprints found."""
         return trace(self.placed)
+
+    @cached_property
+    def acts(self) -> "list[list[Act]]":
+        """The tellings of each document, event and link, in reading order."""
+        from cordiale.registers.instruments import cluster_acts, read_acts
+
+        return cluster_acts(read_acts(self, self.genealogy), self.genealogy)
 
     @cached_property
     def facts(self) -> "Facts":

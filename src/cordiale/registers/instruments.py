@@ -5,135 +5,21 @@ of the sentence; what one telling says must not contradict what the others say. 
 where they share a sign that few others have, and with the latest of these: the cost is near-linear.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator
 
-from cordiale.model import Placed
-from cordiale.registers.echoes import ArticleKey, SentenceKey, article_key, sentence_key
+from cordiale.registers.acts import Act, read_acts
+from cordiale.registers.echoes import ArticleKey, sentence_key
 from cordiale.registers.figures import Group
 from cordiale.registers.genealogy import Genealogy
 from cordiale.registers.holdings import Holdings
-from cordiale.vocabulary import load_yaml
-from cordiale.vocabulary.folding import fold
 
-_SORTS: Mapping[str, str] = {
-    "roadmap": "plan",
-    "programme": "plan",
-    "memorandum": "memorandum",
-    "protocol": "memorandum",
-}
-"""Kinds of documents that translations put for one another."""
+__all__ = ["Act", "Signs", "cluster_acts", "group_acts", "read_acts"]
+
 _LATEST = 16
 """Tellings with one sign in common that are compared: the latest ones."""
-_YEARS = re.compile(r"(?<!\d)(20\d\d)\s?(?:-|–|a|au)\s?(20\d\d)(?!\d)")
-_REACH = 130
-"""Characters after the anchor in which the years that a plan covers may stand."""
-_LONGEST = 20
-"""Years that no plan covers more of."""
-_WORD = re.compile(r"[^\W_]{4,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A document, event or link as one statement tells of it.
-
-    ``sort`` is its type, those that translations confuse being one; ``date`` as told, or None; ``valid`` the
-    first and last year it covers; ``names`` the telling words of the organisations; ``fresh`` tells that the
-    text brings it up as something new. ``family`` is the sentence's echo family, ``article`` where it stands.
-    """
-
-    item: Placed
-    sort: str
-    date: str | None
-    valid: tuple[int, int] | None
-    ordinal: int | None
-    names: frozenset[str]
-    fresh: bool
-    family: SentenceKey | None
-    article: ArticleKey
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """The places."""
-        return self.item.statement.parties
-
-    @property
-    def local(self) -> frozenset[str]:
-        """The regions, cities and districts among the places."""
-        return frozenset(code for code in self.parties if len(code) > 2 and ("-" in code or ":" in code))
-
-    @property
-    def stage(self) -> str:
-        """How far it is: a document's stage, else the statement's status."""
-        return str(self.item.fields.get("stage") or self.item.statement.status)
-
-
-def read_acts(holdings: Holdings, genealogy: Genealogy) -> list[Act]:
-    """Every document, event and link of the ledger, in reading order."""
-    return [
-        _act(item, holdings, genealogy)
-        for item in holdings.placed
-        if item.statement.kind in ("document", "event", "relation")
-    ]
-
-
-def _act(item: Placed, holdings: Holdings, genealogy: Genealogy) -> Act:
-    fields = item.fields
-    kind = fields.get("doctype") or fields.get("eventtype") or fields.get("relation") or ""
-    key = sentence_key(item)
-    return Act(
-        item=item,
-        sort=_SORTS.get(kind, kind),
-        date=fields.get("date"),
-        valid=validity(item),
-        ordinal=fields.get("ordinal"),
-        names=names_of(item, holdings),
-        fresh=_is_fresh(item),
-        family=genealogy.echoes.family(key),
-        article=article_key(item),
-    )
-
-
-def validity(item: Placed) -> tuple[int, int] | None:
-    """The years that a plan covers: those extracted, else those that its phrase names ("for 2021-2023")."""
-    valid = item.fields.get("valid")
-    if valid is not None:
-        return int(valid[0]), int(valid[1])
-    if _SORTS.get(item.fields.get("doctype") or "") != "plan" or item.setting is None or item.at is None:
-        return None
-    following = fold(item.setting.text[item.at.start : item.at.end + _REACH]).partition(". ")[0]
-    found = _YEARS.search(following)
-    if found is None:
-        return None
-    first, last = int(found[1]), int(found[2])
-    return (first, last) if first <= last <= first + _LONGEST else None
-
-
-@cache
-def _words(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    data = load_yaml(f"languages/{language}/threads.yml")
-    introducing = "|".join(sorted((re.escape(word) for word in data["introducing"]), key=len, reverse=True))
-    # An adjective may stand between: "a first agreement".
-    return frozenset(data["common_names"]), re.compile(rf"(?:^|[^\w'])(?:{introducing})\s(?:[a-z]+\s)?\"?$")
-
-
-def _is_fresh(item: Placed, language: str = "fr") -> bool:
-    if item.setting is None or item.at is None:
-        return False
-    before = fold(item.setting.text[max(item.at.start - 30, 0) : item.at.start])
-    return _words(language)[1].search(before) is not None
-
-
-def names_of(item: Placed, holdings: Holdings, language: str = "fr") -> frozenset[str]:
-    """The words by which the organisations of a statement are known: those that few names share."""
-    common = _words(language)[0]
-    told = list(item.statement.orgs)
-    told += [name.name for name in holdings.entities.of(item.id) if name.kind == "organisation"]
-    words = {word for name in told for word in _WORD.findall(fold(name))}
-    return frozenset(word for word in words if word not in common and not word.isdigit())
+_NEAR = 2
+"""Passages within which "the agreement" is the one last named."""
 
 
 class Signs:
@@ -187,13 +73,13 @@ def places_agree(left: Act, right: Act) -> int:
     2: the same ones, a region or city among them; 1: the same countries; 0: one tells the other's less
     exactly; -1: other places.
     """
-    one, other = set(left.parties), set(right.parties)
+    one, other = left.places, right.places
     if one == other:
         return 2 if left.local else 1
     return 0 if _covers(one, other) or _covers(other, one) else -1
 
 
-def _covers(wide: set[str], narrow: set[str]) -> bool:
+def _covers(wide: frozenset[str], narrow: frozenset[str]) -> bool:
     """Whether every place is told on both sides, on one of them perhaps by its country."""
     return all(any(_within(code, place) for place in wide) for code in narrow) and all(
         any(_within(code, place) for code in narrow) for place in wide
@@ -210,26 +96,56 @@ def same_act(left: Act, right: Act, signs: Signs) -> bool:
     ``right`` comes after ``left`` in reading order.
     """
     places = places_agree(left, right)
-    if left.sort != right.sort or places < 0 or not dates_agree(left.date, right.date):
-        return False
-    if None not in (left.valid, right.valid) and left.valid != right.valid:
-        return False
-    if None not in (left.ordinal, right.ordinal) and left.ordinal != right.ordinal:
+    if places < 0 or not compatible(left, right):
         return False
     names = signs.names(left, right)
     if names == 0 and places < 2:
         return False
     shared = signs.words(left, right)
     when = _when(left, right)
-    score = when + places + (names or 0) + (2 if shared >= 0.5 else 1 if shared >= 0.25 else 0)
     if not when and not (names == 3 and shared >= 0.25):
         return False
     if when <= 2 and left.valid is None and not names and shared < _LEAST:
         return False  # two agreements of one month are one only where some word says so
-    needed = {2: 4, 1: 5, 0: 6}[places]
-    if right.fresh and left.article == right.article:
-        needed = 7
-    return score >= needed
+    score = when + places + (names or 0) + (2 if shared >= 0.5 else 1 if shared >= 0.25 else 0)
+    return score >= _needed(left, right, places)
+
+
+def compatible(left: Act, right: Act) -> bool:
+    """Whether sort, date, years covered and number leave it open that both are one."""
+    return (
+        left.sort == right.sort
+        and dates_agree(left.date, right.date)
+        and (left.valid is None or right.valid is None or left.valid == right.valid)
+        and (left.ordinal is None or right.ordinal is None or left.ordinal == right.ordinal)
+    )
+
+
+def _needed(left: Act, right: Act, places: int) -> int:
+    needed = (6, 5, 4)[places]
+    if left.article != right.article:
+        return needed
+    if right.fresh or _noun(left) != _noun(right):
+        # In one text, what is brought up as new, or called by another name, is another one.
+        return max(needed, 7)
+    return needed - 1 if right.resumes else needed
+
+
+def _noun(act: Act) -> str:
+    return act.item.statement.evidence.quote.split()[0][:4].lower()
+
+
+def takes_up(left: Act, right: Act, signs: Signs) -> bool:
+    """Whether ``right`` is "the agreement" that ``left`` named shortly before."""
+    return (
+        right.resumes
+        and 0 <= right.passage - left.passage <= _NEAR
+        and compatible(left, right)
+        and (left.date is None or right.date is None)
+        and places_agree(left, right) >= 0
+        and signs.names(left, right) != 0
+        and left.stage != "proposed"
+    )
 
 
 _LEAST = 0.12
@@ -255,6 +171,7 @@ def cluster_acts(acts: list[Act], genealogy: Genealogy) -> list[list[Act]]:
     blocks: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     again: dict[tuple[object, ...], int] = {}
     counts: defaultdict[tuple[object, ...], int] = defaultdict(int)
+    last: dict[tuple[ArticleKey, str], int] = {}
     for number, act in enumerate(acts):
         keys = list(_keys(act))
         home = None
@@ -265,6 +182,9 @@ def cluster_acts(acts: list[Act], genealogy: Genealogy) -> list[list[Act]]:
             home = again.get(echo)
             if home is not None and not _told_again(clusters[home], act, genealogy):
                 home = None
+        before = last.get((act.article, act.sort))
+        if home is None and before is not None and takes_up(acts[before], act, signs):
+            home = of[before] if _consistent(clusters[of[before]], act) else None
         if home is None:
             near = sorted({other for key in keys for other in blocks[key][-_LATEST:]}, reverse=True)
             home = next(
@@ -280,6 +200,7 @@ def cluster_acts(acts: list[Act], genealogy: Genealogy) -> list[list[Act]]:
             clusters.append([])
         clusters[home].append(act)
         of[number] = home
+        last[act.article, act.sort] = number
         if act.family is not None:
             again[echo] = home
         for key in keys:
@@ -306,7 +227,7 @@ def _consistent(cluster: list[Act], act: Act) -> bool:
 
 
 def _keys(act: Act) -> Iterator[tuple[object, ...]]:
-    countries = tuple(sorted({code[:2] if code[2:3] in ("-", ":", "") else code for code in act.parties}))
+    countries = tuple(sorted({code[:2] if code[2:3] in ("-", ":", "") else code for code in act.places}))
     if act.date is not None:
         yield act.sort, countries, act.date[:7]
         yield act.sort, countries, act.date[:4]
@@ -318,10 +239,10 @@ def _keys(act: Act) -> Iterator[tuple[object, ...]]:
         yield act.sort, name
 
 
-def group_acts(holdings: Holdings, genealogy: Genealogy) -> list[Group]:
+def group_acts(holdings: Holdings) -> list[Group]:
     """The facts among documents, events and links: the same one, at the same stage, told several times."""
     groups: list[Group] = []
-    for cluster in cluster_acts(read_acts(holdings, genealogy), genealogy):
+    for cluster in holdings.acts:
         stages: defaultdict[tuple[str, str], list[Act]] = defaultdict(list)
         for act in cluster:
             stages[act.item.statement.status, act.stage].append(act)
