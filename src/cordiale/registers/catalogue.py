@@ -9,7 +9,20 @@ from importlib.resources import files
 from pathlib import Path
 
 from cordiale.model import Row
-from cordiale.registers import checks, fills, splits, steps  # noqa: F401 - they enlist their mechanisms
+from cordiale.registers import (  # noqa: F401 - they enlist their mechanisms
+    aims,
+    assortment,
+    checks,
+    fills,
+    ladders,
+    plans,
+    series,
+    sides,
+    sittings,
+    splits,
+    steps,
+    ties,
+)
 from cordiale.registers.errors import RegisterError
 from cordiale.registers.filtering import Query, select
 from cordiale.registers.holdings import Holdings

@@ -28,14 +28,15 @@ def past(rows: Sequence[Row], parameters: Mapping[str, Any], bench: Bench) -> It
             yield row.id
 
 
-@enlist(CHECKS, "soon", takes=("column", "days"), needs=("column", "days"))
+@enlist(CHECKS, "soon", takes=("column", "days", "unless"), needs=("column", "days"))
 def soon(rows: Sequence[Row], parameters: Mapping[str, Any], bench: Bench) -> Iterable[str]:
-    """The date of ``column`` is over within so many days."""
+    """The date of ``column`` is over within so many days, and no column of ``unless`` is filled."""
     today = bench.holdings.as_of
     for row in rows:
         day = last_day(row, parameters["column"])
         if day is not None and 0 <= (day - today).days <= parameters["days"]:
-            yield row.id
+            if not _any(row, parameters.get("unless", ())):
+                yield row.id
 
 
 @enlist(CHECKS, "silent", takes=("columns", "years", "unless"), needs=("columns", "years"))
@@ -51,10 +52,28 @@ def silent(rows: Sequence[Row], parameters: Mapping[str, Any], bench: Bench) -> 
             yield row.id
 
 
-@enlist(CHECKS, "lacking", takes=("column", "while"), needs=("column",))
-def lacking(rows: Sequence[Row], parameters: Mapping[str, Any], _bench: Bench) -> Iterable[str]:
-    """Nothing fills ``column``, while the columns of ``while`` are filled."""
+@enlist(CHECKS, "has", takes=("column", "value"), needs=("column", "value"))
+def has(rows: Sequence[Row], parameters: Mapping[str, Any], _bench: Bench) -> Iterable[str]:
+    """``column`` shows ``value``."""
     for row in rows:
+        if row.value(parameters["column"]) == parameters["value"]:
+            yield row.id
+
+
+@enlist(CHECKS, "lacking", takes=("column", "while", "stage", "below"), needs=("column",))
+def lacking(rows: Sequence[Row], parameters: Mapping[str, Any], bench: Bench) -> Iterable[str]:
+    """Nothing fills ``column``, while the columns of ``while`` are filled.
+
+    ``stage`` asks only rows that show this stage of the life cycle, ``below`` those that show an earlier one
+    or none.
+    """
+    life, stages = bench.schema.life_column, bench.schema.stages
+    for row in rows:
+        shown = None if life is None else row.value(life.name)
+        if "stage" in parameters and shown != parameters["stage"]:
+            continue
+        if "below" in parameters and shown in stages[stages.index(parameters["below"]) :]:
+            continue
         if row.value(parameters["column"]) is None:
             if all(row.value(name) is not None for name in parameters.get("while", ())):
                 yield row.id

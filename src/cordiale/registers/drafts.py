@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from cordiale.model import Assertion, Cell, Entry, Placed, Proof, Row, proof_of
+from cordiale.model import Assertion, Cell, Entry, Placed, Proof, Row, Source, proof_of
 from cordiale.registers.choosing import choose
+from cordiale.registers.groundwork import Groundwork, groundwork
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.schema import STATUSES, Schema
 
@@ -18,8 +19,8 @@ class Draft:
     """A row in the making.
 
     ``key`` are the key columns' values as first asserted, ``seed`` what tells this row from others of the
-    same key (empty for none). ``told`` are the assertions by column, ``placed`` and ``entries`` what they
-    come from, ``flags`` what steps marked it with.
+    same key (empty for none); ``id`` is set where an entry names the row. ``told`` are the assertions by
+    column, ``placed`` and ``entries`` what they come from, ``flags`` what steps marked it with.
     """
 
     key: dict[str, Any]
@@ -28,6 +29,11 @@ class Draft:
     placed: list[Placed] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
+    id: str | None = None
+
+    def name_in(self, schema: Schema) -> str:
+        """The id of the row that it becomes."""
+        return self.id or row_id(schema.name, self.key, self.seed)
 
     def tell(self, column: str, assertion: Assertion) -> None:
         """Add what is asserted for a column."""
@@ -61,14 +67,44 @@ class Bench:
         cell = self.cell(draft, column)
         return None if cell is None else cell.value
 
+    @property
+    def ground(self) -> Groundwork:
+        """What several registers stand on: origins, facts, acts, targets."""
+        return groundwork(self.holdings)
+
     @cached_property
     def proofs(self) -> dict[str, Proof]:
         """Passages by statement id, each made once."""
         return {}
 
+    def told_by(self, item: Placed, value: Any, *, bounded: bool = True) -> Assertion:
+        """The assertion of a value that a statement makes; ``bounded`` gives it the statement's bound."""
+        return Assertion(
+            value=value,
+            standing="statement",
+            source=source_name(item),
+            status=item.statement.status,
+            bound=str(item.fields.get("bound") or "=") if bounded else "=",
+            proof=self.proof(item),
+            origin=self.ground.genealogy.origin(item),
+            said=item.said,
+        )
+
     def proof(self, item: Placed) -> Proof:
         """The passage of a statement."""
         return self.proofs.setdefault(item.id, proof_of(item))
+
+
+def source_name(item: Placed) -> str:
+    """What is printed for where a statement comes from: what its note cites, else the article or file."""
+    source: Source | None = item.source
+    if source is not None:
+        told = [part for part in (source.author, source.title, source.container) if part]
+        if told:
+            return ". ".join(told)
+    if item.article is not None and item.article.title:
+        return f"{item.document}: {item.article.title}"
+    return item.document
 
 
 def row_id(register: str, key: Mapping[str, Any], seed: str) -> str:
@@ -90,7 +126,7 @@ def finish(draft: Draft, schema: Schema, proofs: tuple[Proof, ...]) -> Row:
     said = [item.statement.status for item in draft.placed] + [entry.status for entry in draft.entries]
     return Row(
         register=schema.name,
-        id=row_id(schema.name, draft.key, draft.seed),
+        id=draft.name_in(schema),
         key=draft.key,
         cells=cells,
         missing=tuple(c.name for c in schema.columns if c.expected and c.name not in cells),

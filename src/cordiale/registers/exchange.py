@@ -17,7 +17,7 @@ from cordiale.registers.periods import read_period
 from cordiale.registers.schema import STATUSES, Column, Schema
 
 OWN = ("status", "marks", "flags", "missing", "origins", "id")
-"""What stands behind the register's own columns: only ``status`` and ``marks`` are read back."""
+"""What stands behind the register's own columns: ``status``, ``marks`` and ``id`` are read back."""
 _BOUNDS = ("~", ">", "<")
 _MARK = re.compile(r"(\w+):(\S+)")
 _RANGE = re.compile(r"(-?[\d.eE+]+)\.\.(-?[\d.eE+]+)")
@@ -111,7 +111,10 @@ def to_entries(schema: Schema, table: Iterable[tuple[int, Mapping[str, Any]]], n
             raise RegisterError(where, f"{status} is no status", "known are: " + ", ".join(STATUSES))
         values = read_cells(schema, line, where)
         if values:
-            found.append(new_entry(schema, values, source=where, status=str(status)))
+            row = str(line.get("id") or "") or None
+            if row is not None and not row.startswith(f"{schema.name}:"):
+                raise RegisterError(where, f"{row} is no row of {schema.name}", "leave the column id empty")
+            found.append(new_entry(schema, values, source=where, status=str(status), row=row))
     return found
 
 

@@ -6,7 +6,6 @@ from cordiale.registers.lexicon import find_word, kind_of_name
 from cordiale.registers.mechanisms import FILLS, enlist
 from cordiale.registers.periods import frequency, write_period
 from cordiale.registers.told import Told
-from cordiale.resolve.entities import name_key
 
 LEVELS = ("state", "region", "city", "district", "institution", "firm")
 """The levels of parties, from the widest."""
@@ -247,10 +246,29 @@ def org_types(told: Told, _argument: None) -> tuple[str, ...]:
     return tuple(sorted({entity.type for entity in named if entity.type} | {k for k in kinds if k}))
 
 
-@enlist(FILLS, "named_key")
-def named_key(told: Told, _argument: None) -> str | None:
-    """The quote without case, accents and marks."""
-    return name_key(told.item.statement.evidence.quote) or None
+@enlist(FILLS, "actors")
+def actors(told: Told, _argument: None) -> int:
+    """The number of organisations named."""
+    return len(told.item.statement.orgs)
+
+
+@enlist(FILLS, "dated_quote")
+def dated_quote(told: Told, _argument: None) -> str:
+    """The words of the anchor with their date before them."""
+    return f"{told.fields.get('date') or ''} {quote(told, None)}".strip()
+
+
+@enlist(FILLS, "counted")
+def counted(told: Told, _argument: None) -> str | None:
+    """What a figure counts: its noun in the singular, what is new marked with ``+``."""
+    topic = told.topic
+    return None if topic.head is None else ("+ " if topic.increment else "") + topic.head
+
+
+@enlist(FILLS, "source_title")
+def source_title(told: Told, _argument: None) -> str | None:
+    """The title of what the note cites."""
+    return None if told.item.source is None else told.item.source.title
 
 
 @enlist(FILLS, "word", takes=("list", "in"), needs=("list",))

@@ -25,7 +25,7 @@ def find_word(name: str, folded: str, at: int, language: str = "fr") -> str | No
 
     Of two as near the first is taken.
 
-    >>> find_word("sectors", "machines agricoles et trains", 0)
+    >>> find_word("sectors", "matériel agricole et trains", 0)
     'agriculture'
     """
     found = _finder(name, language)

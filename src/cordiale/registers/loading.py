@@ -18,6 +18,7 @@ from cordiale.registers.schema import (
     Condition,
     FeedingSource,
     Fill,
+    Identity,
     Schema,
     Stage,
     Step,
@@ -38,7 +39,7 @@ _TOP: tuple[str, ...] = (
     "life",
     "steps",
 )
-_TOP += ("checks", "facets", "sort")
+_TOP += ("identity", "checks", "facets", "sort")
 _COLUMN = (
     "type",
     "label",
@@ -158,6 +159,7 @@ class _Parser:
                 for n, item in enumerate(self._list(top["sources"], "sources"))
             ),
             place=self._file,
+            identity=self._one_of(top.get("identity", "key"), "identity", get_args(Identity)),  # type: ignore[arg-type]
             terms=self._terms,
             may_lack=self._columns(top.get("may_lack"), "may_lack", names),
             life=life,
@@ -200,6 +202,10 @@ class _Parser:
             raise self._fail(f"{where}.{name}", wrong)
 
     def _condition(self, value: Any, where: str) -> Condition:
+        if isinstance(value, list):
+            return Condition(
+                any_of=tuple(self._condition(item, f"{where}.{n}") for n, item in enumerate(value))
+            )
         held = self._mapping({} if value is None else value, where)
         wanted: list[tuple[str, tuple[Any, ...]]] = []
         least: list[tuple[str, float]] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from cordiale.model import Assertion, Entry, Placed, Row, Source
+from cordiale.model import Assertion, Entry, Row
 from cordiale.registers.drafts import Bench, Draft, finish, row_id
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.mechanisms import CHECKS, SPLITS, STEPS
@@ -37,9 +37,8 @@ def _group(schema: Schema, holdings: Holdings, bench: Bench) -> list[Draft]:
     others = [column for column in schema.columns if column.name not in schema.key]
     for told in _feed(schema, holdings):
         key = {name: _value(told, column) for name, column in keyed if column is not None}
-        lacks = any(value in (None, ()) and name not in schema.may_lack for name, value in key.items())
-        identity = (*(_comparable(value) for value in key.values()), told.item.id if lacks else "")
-        draft = drafts.setdefault(identity, Draft(key, told.item.id if lacks else ""))
+        identity, seed = _identity(told, key, schema, bench)
+        draft = drafts.setdefault(identity, Draft(key, seed))
         if not draft.placed or draft.placed[-1].id != told.item.id:
             draft.placed.append(told.item)
         stage = _stage(schema, told)
@@ -47,6 +46,19 @@ def _group(schema: Schema, holdings: Holdings, bench: Bench) -> list[Draft]:
             for assertion in _assertions(told, column, stage, bench):
                 draft.tell(column.name, assertion)
     return list(drafts.values())
+
+
+def _identity(told: Told, key: dict[str, Any], schema: Schema, bench: Bench) -> tuple[Any, str]:
+    """What is equal for statements of one row, and what the row's id needs beside the key."""
+    act = bench.ground.acts.get(told.item.id)
+    if schema.identity == "act" and act is not None:
+        return (act, _comparable(told.part)), act
+    values = tuple(_comparable(value) for value in key.values())
+    if not any(value in (None, ()) and name not in schema.may_lack for name, value in key.items()):
+        return values, ""
+    fact = bench.ground.facts.of(told.item.id)
+    apart = told.item.id if fact is None else fact.id
+    return (*values, apart), apart
 
 
 def _comparable(value: Any) -> Any:
@@ -91,28 +103,7 @@ def _assertions(told: Told, column: Column, stage: str | None, bench: Bench) -> 
         return
     values = value if column.many and isinstance(value, tuple) else (value,)
     for one in values:
-        yield Assertion(
-            value=one,
-            standing="statement",
-            source=source_name(item),
-            status=item.statement.status,
-            bound=str(item.fields.get("bound") or "=") if column.type == "number" else "=",
-            proof=bench.proof(item),
-            origin=item.origin,
-            said=item.said,
-        )
-
-
-def source_name(item: Placed) -> str:
-    """What is printed for where a statement comes from: what its note cites, else the article or file."""
-    source: Source | None = item.source
-    if source is not None:
-        told = [part for part in (source.author, source.title, source.container) if part]
-        if told:
-            return ". ".join(told)
-    if item.article is not None and item.article.title:
-        return f"{item.document}: {item.article.title}"
-    return item.document
+        yield bench.told_by(item, one, bounded=column.type == "number")
 
 
 def _enter(schema: Schema, drafts: list[Draft], entries: Iterable[Entry]) -> list[Draft]:
@@ -120,7 +111,7 @@ def _enter(schema: Schema, drafts: list[Draft], entries: Iterable[Entry]) -> lis
     standing = [entry for entry in entries if entry.stands and entry.register == schema.name]
     if not standing:
         return drafts
-    by_id = {row_id(schema.name, draft.key, draft.seed): draft for draft in drafts}
+    by_id = {draft.name_in(schema): draft for draft in drafts}
     by_key: dict[tuple[Any, ...], Draft] = {}
     for draft in drafts:
         by_key.setdefault(tuple(_comparable(value) for value in draft.key.values()), draft)
@@ -128,13 +119,16 @@ def _enter(schema: Schema, drafts: list[Draft], entries: Iterable[Entry]) -> lis
         key = {name: _held(entry.key.get(name, entry.cells.get(name))) for name in schema.key}
         identity = tuple(_comparable(value) for value in key.values())
         lacks = any(value in (None, ()) and name not in schema.may_lack for name, value in key.items())
-        found = by_id.get(entry.key.get("row", ""))
-        if found is None and not lacks:
+        named = str(entry.key.get("row", ""))
+        found = by_id.get(named)
+        if found is None and not named and not lacks:
             found = by_key.get(identity)
         if found is None:
-            found = Draft(key, f"entry {entry.number}" if lacks else "")
+            # A row that is no longer there is not taken for a like one: what was entered stands by itself.
+            found = Draft(key, f"entry {entry.number}" if lacks else "", id=named or None)
             drafts.append(found)
-            if not lacks:
+            by_id.setdefault(named or row_id(schema.name, key, found.seed), found)
+            if not lacks and not named:
                 by_key[identity] = found
         found.entries.append(entry)
         for column in schema.columns:

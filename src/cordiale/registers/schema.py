@@ -8,6 +8,8 @@ ColumnType = Literal["text", "number", "date", "period", "place", "entity", "sta
 """What a cell holds. A date is as exact as it was told (``2021``, ``2021-06``); a period is written as SDMX
 writes one (``2021``, ``2021-Q1``, ``2021-01-01/P9M``); a place is a party code; an entity a name."""
 
+Identity = Literal["key", "act"]
+
 STATUSES = ("actual", "planned", "target", "proposed")
 """How a thing is said, the strongest first."""
 
@@ -43,12 +45,14 @@ class Condition:
     """What must hold of a statement: for each fill, one of some values, or at least a number.
 
     ``wanted`` are pairs of a fill's name and its allowed values (None among them allows the absence);
-    ``least`` pairs of a fill's name and the smallest number; ``unwanted`` what must not hold.
+    ``least`` pairs of a fill's name and the smallest number; ``unwanted`` what must not hold;
+    of ``any_of``, where there are any, one must hold.
     """
 
     wanted: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     least: tuple[tuple[str, float], ...] = ()
     unwanted: "Condition | None" = None
+    any_of: tuple["Condition", ...] = ()
 
 
 ALWAYS = Condition()
@@ -121,7 +125,9 @@ class Schema:
     """A register as it is described: its rows, columns, life cycle, choice and checks.
 
     ``key`` columns tell rows apart; a row that lacks one of them stands by itself, since two unknowns are
-    not the same, save for the columns of ``may_lack``. ``place`` is the file it was read from.
+    not the same, save for the columns of ``may_lack``. ``identity`` says what makes statements one row:
+    their ``key``, or that they tell of one ``act`` (a document, event or link, however dated and named).
+    ``place`` is the file it was read from.
     """
 
     name: str
@@ -132,6 +138,7 @@ class Schema:
     columns: tuple[Column, ...]
     sources: tuple[FeedingSource, ...]
     place: str
+    identity: Identity = "key"
     terms: Mapping[str, Fill] = field(default_factory=dict)
     may_lack: tuple[str, ...] = ()
     life: tuple[Stage, ...] = ()

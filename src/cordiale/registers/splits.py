@@ -7,6 +7,8 @@ from cordiale.registers.fills import country_of, level_of
 from cordiale.registers.mechanisms import SPLITS, enlist
 from cordiale.registers.told import Told
 
+GROUNDS = frozenset(("park", "zone", "exchange"))
+"""Types of organisations that others are residents or members of."""
 MOST_PLACES = 12
 """A statement that names more places than this on one side lists them: it tells nothing of each pair."""
 
@@ -31,8 +33,21 @@ def parties(told: Told) -> Iterable[str]:
     return told.item.statement.parties
 
 
+@enlist(SPLITS, "firms")
+def firms(told: Told) -> Iterable[str | None]:
+    """Each organisation named but parks, zones and exchanges; None once where no other is named."""
+    held = [entity for entity in told.entities if entity.type not in GROUNDS]
+    grounds = {name for entity in told.entities if entity.type in GROUNDS for name in entity.names}
+    named = [entity.name for entity in held if entity.kind == "organisation"]
+    return (
+        tuple(dict.fromkeys(named))
+        or tuple(n for n in told.item.statement.orgs if n not in grounds)
+        or (None,)
+    )
+
+
 @enlist(SPLITS, "organisations")
-def organisations(told: Told) -> Iterable[str]:
-    """Each organisation named, by the name it is mostly known by; a firm's own rows."""
+def organisations(told: Told) -> Iterable[str | None]:
+    """Each organisation named, by the name it is mostly known by; None once where none is named."""
     known = [entity.name for entity in told.entities if entity.kind == "organisation"]
-    return tuple(dict.fromkeys(known)) or told.item.statement.orgs
+    return tuple(dict.fromkeys(known)) or told.item.statement.orgs or (None,)

@@ -1,93 +1,151 @@
-"""How rows are completed before values are chosen: variants joined, gaps found, values derived."""
+"""How rows are completed before values are chosen: variants united, dates joined, gaps found."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
+from cordiale.model import Assertion, Proof
 from cordiale.registers.drafts import Bench, Draft
 from cordiale.registers.mechanisms import STEPS, enlist
 from cordiale.registers.periods import read_period
 from cordiale.resolve.entities import name_key
 
+_WIDE = 62
+"""Days: a date wider than two months is a year or a half of one, and may mean several things."""
 
-@enlist(STEPS, "join", takes=("same", "date", "days", "also"), needs=("same", "date"))
-def join(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> list[Draft]:
-    """Drafts that are one thing under several dates become one.
 
-    Those alike in the columns of ``same`` are one where the columns of ``also`` are alike and filled, or
-    where their dates are at most ``days`` apart (0: one must be the other told less exactly). A date told
-    as a year alone joins only where one thing of that year is there; an undated one only where there
-    is but one.
-    """
-    groups: dict[tuple[Any, ...], list[Draft]] = {}
+@enlist(STEPS, "unite", takes=("same",), needs=("same",))
+def unite(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> list[Draft]:
+    """Drafts alike in all columns of ``same``, each of them filled, are one."""
+    found: dict[tuple[Any, ...], Draft] = {}
+    apart: list[Draft] = []
     for draft in drafts:
-        same = tuple(_plain(bench.value(draft, name)) for name in parameters["same"])
-        groups.setdefault(same, []).append(draft)
-    joined: list[Draft] = []
-    for group in groups.values():
-        joined += _join_group(group, parameters, bench) if len(group) > 1 else group
-    return joined
+        values = tuple(_plain(bench.value(draft, name)) for name in parameters["same"])
+        if None in values or () in values:
+            apart.append(draft)
+        elif values in found:
+            found[values].absorb(draft)
+        else:
+            found[values] = draft
+    return [*found.values(), *apart]
 
 
 def _plain(value: Any) -> Any:
     return name_key(value) if isinstance(value, str) else value
 
 
-def _join_group(group: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> list[Draft]:
-    also = parameters.get("also", ())
-    by_also: dict[tuple[Any, ...], Draft] = {}
-    rest: list[Draft] = []
-    for draft in group:
-        values = tuple(bench.value(draft, name) for name in also)
-        if not also or None in values:
-            rest.append(draft)
-        elif values in by_also:
-            by_also[values].absorb(draft)
-        else:
-            by_also[values] = draft
-    dated: list[tuple[date, date, Draft]] = []
-    undated: list[Draft] = []
-    for draft in [*by_also.values(), *rest]:
+@enlist(STEPS, "join", takes=("same", "date", "days", "distinct"), needs=("same", "date"))
+def join(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> list[Draft]:
+    """Drafts that are one thing under several dates become one.
+
+    Those alike in the columns of ``same`` are one where their dates are at most ``days`` apart (0: one must
+    be the other told less exactly) and no column of ``distinct`` tells them apart. A date told as a year
+    alone joins only where one thing of that year is there.
+    """
+    groups: dict[tuple[Any, ...], list[tuple[date, date, Draft]]] = {}
+    found: list[Draft] = []
+    for draft in drafts:
         told = bench.value(draft, parameters["date"])
         span = None if told is None else read_period(str(told))
         if span is None:
-            undated.append(draft)
-        else:
-            dated.append((*span, draft))
-    found = _join_dated(dated, parameters.get("days", 0))
-    if len(found) == 1 and not also:
-        for draft in undated:
-            found[0].absorb(draft)
-        return found
-    return found + undated
+            found.append(draft)
+            continue
+        same = tuple(_plain(bench.value(draft, name)) for name in parameters["same"])
+        groups.setdefault(same, []).append((*span, draft))
+    distinct = parameters.get("distinct", ())
+    for dated in groups.values():
+        found += _join_dated(dated, parameters.get("days", 0), distinct, bench)
+    return found
 
 
-_WIDE = 62
-"""Days: a date wider than two months is a year or a half of one, and may mean several things."""
+def _join_dated(
+    dated: list[tuple[date, date, Draft]], days: int, distinct: Iterable[str], bench: Bench
+) -> list[Draft]:
+    def told_apart(one: Draft, other: Draft) -> bool:
+        pairs = ((bench.value(one, name), bench.value(other, name)) for name in distinct)
+        return any(left is not None and right is not None and left != right for left, right in pairs)
 
-
-def _join_dated(dated: list[tuple[date, date, Draft]], days: int) -> list[Draft]:
     clusters: list[tuple[date, date, Draft]] = []
     exact = [item for item in dated if (item[1] - item[0]).days <= _WIDE]
     for since, until, draft in sorted(exact, key=lambda item: (item[0], item[1])):
-        if clusters and (since - clusters[-1][1]).days <= days:
-            clusters[-1][2].absorb(draft)
-            clusters[-1] = (clusters[-1][0], max(clusters[-1][1], until), clusters[-1][2])
+        last = clusters[-1] if clusters else None
+        if last is not None and (since - last[1]).days <= days and not told_apart(last[2], draft):
+            last[2].absorb(draft)
+            clusters[-1] = (last[0], max(last[1], until), last[2])
         else:
             clusters.append((since, until, draft))
     by_year: dict[int, list[Draft]] = {}
     for since, _, draft in clusters:
         by_year.setdefault(since.year, []).append(draft)
     found = [draft for _, _, draft in clusters]
-    wide = [item for item in dated if (item[1] - item[0]).days > _WIDE]
-    years: dict[tuple[date, date], Draft] = {}
-    for since, until, draft in wide:
+    for since, until, draft in dated:
+        if (until - since).days <= _WIDE:
+            continue
         there = by_year.get(since.year, [])
-        if len(there) == 1:
+        if len(there) == 1 and not told_apart(there[0], draft):
             there[0].absorb(draft)
-        elif (since, until) in years:
-            years[since, until].absorb(draft)
         else:
-            years[since, until] = draft
             found.append(draft)
     return found
+
+
+@enlist(STEPS, "gaps", takes=("series", "ordinal", "most"), needs=("series", "ordinal"))
+def gaps(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> list[Draft]:
+    """Numbers missing between two known ones of a series become rows of their own, marked ``unreported``.
+
+    At most ``most`` in a row (default 5): where more are missing, the numbers rather belong to two series.
+    """
+    ordinal = parameters["ordinal"]
+    series: dict[tuple[Any, ...], dict[int, Draft]] = {}
+    for draft in drafts:
+        number = bench.value(draft, ordinal)
+        names = tuple(_plain(bench.value(draft, name)) for name in parameters["series"])
+        if isinstance(number, int) and None not in names:
+            series.setdefault(names, {}).setdefault(number, draft)
+    found = list(drafts)
+    for known in series.values():
+        numbers = sorted(known)
+        for before, after in pairwise(numbers):
+            if after - before - 1 <= parameters.get("most", 5):
+                between = range(before + 1, after)
+                found += [
+                    _missing(number, known[before], known[after], parameters, bench) for number in between
+                ]
+    return found
+
+
+def _missing(number: int, before: Draft, after: Draft, parameters: Mapping[str, Any], bench: Bench) -> Draft:
+    ordinal = parameters["ordinal"]
+    ends = f"{bench.value(before, ordinal)} < {number} < {bench.value(after, ordinal)}"
+    draft = Draft({**before.key, ordinal: number})
+    draft.flags.add("unreported")
+    draft.placed = [*before.placed[:1], *after.placed[:1]]
+    proof = bench.proof(before.placed[0]) if before.placed else None
+    for name in (*parameters["series"], ordinal):
+        value = number if name == ordinal else bench.value(before, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            draft.tell(name, computed(one, ends, proof))
+    return draft
+
+
+def computed(value: Any, derivation: str, proof: Proof | None = None, *, status: str = "actual") -> Assertion:
+    """An assertion of the program's own, with what it was computed from."""
+    return Assertion(
+        value=value,
+        standing="derived",
+        source="",
+        status=status,
+        proof=proof,
+        origin="derived",
+        derivation=derivation,
+    )
+
+
+@enlist(STEPS, "tally", takes=("column",), needs=("column",))
+def tally(drafts: list[Draft], parameters: Mapping[str, Any], _bench: Bench) -> list[Draft]:
+    """The number of statements behind each row."""
+    for draft in drafts:
+        if draft.placed:
+            draft.tell(parameters["column"], computed(len(draft.placed), str(len(draft.placed))))
+    return drafts

@@ -64,6 +64,8 @@ class Told:
             value = self.named(name)
             if value is None or value < least:
                 return False
+        if condition.any_of and not any(self.meets(one) for one in condition.any_of):
+            return False
         return condition.unwanted is None or not self.meets(condition.unwanted)
 
     def words(self, where: str) -> str:

@@ -1,0 +1,48 @@
+"""What several registers stand on, worked out once for a ledger's holdings: origins, facts, acts, targets."""
+
+from functools import cached_property
+
+from cordiale.registers.facts import Facts, gather
+from cordiale.registers.genealogy import Genealogy, trace
+from cordiale.registers.holdings import Holdings
+from cordiale.registers.instruments import cluster_acts, read_acts
+from cordiale.registers.progress import Progress, follow_targets
+
+
+class Groundwork:
+    """Computed when asked for, and then kept.
+
+    >>> from cordiale.registers.holdings import holdings
+    >>> Groundwork(holdings([])).targets
+    ()
+    """
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+
+    @cached_property
+    def genealogy(self) -> Genealogy:
+        """Who first said each statement."""
+        return trace(self._holdings.placed)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts that the statements assert."""
+        return gather(self._holdings, self.genealogy)
+
+    @cached_property
+    def acts(self) -> dict[str, str]:
+        """For each document, event and link, the id of the statement that told it first."""
+        clusters = cluster_acts(read_acts(self._holdings, self.genealogy), self.genealogy)
+        return {act.item.id: cluster[0].item.id for cluster in clusters for act in cluster}
+
+    @cached_property
+    def targets(self) -> tuple[Progress, ...]:
+        """The targets and what became of them."""
+        return follow_targets(self._holdings, self.genealogy)
+
+
+def groundwork(holdings: Holdings) -> Groundwork:
+    """The groundwork of some holdings, the same each time; it is kept with them."""
+    kept: Groundwork = holdings.__dict__.setdefault("_groundwork", Groundwork(holdings))
+    return kept

@@ -1,0 +1,94 @@
+"""Whose figure it is and towards whom: the reporter and the partner of trade, the market of a firm."""
+
+from collections import Counter
+
+from cordiale.registers.fills import country_of, level_of
+from cordiale.registers.holdings import Holdings
+from cordiale.registers.mechanisms import FILLS, enlist
+from cordiale.registers.told import Told
+
+
+def home_of(holdings: Holdings) -> str | None:
+    """The country that most statements with several sides are about: whose cooperation it is.
+
+    None where none leads: half of them must be about it.
+    """
+    kept = holdings.__dict__
+    if "_home" not in kept:
+        counts: Counter[str] = Counter()
+        total = 0
+        for item in holdings.placed:
+            named = {country_of(code) for code in item.statement.parties}
+            if len(named) > 1:
+                total += 1
+                counts.update(named)
+        leading = min(counts, key=lambda code: (-counts[code], code), default=None)
+        kept["_home"] = leading if leading is not None and counts[leading] * 2 > total else None
+    home: str | None = kept["_home"]
+    return home
+
+
+def sides_of(parties: tuple[str, ...], home: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The places of one side and of the others, the home country's first.
+
+    A region or town beside its own country stands for it: the narrowest places of each side are kept.
+
+    >>> sides_of(("BY", "BY-HO", "CN-SC"), "BY")
+    (('BY-HO',), ('CN-SC',))
+    """
+    countries = sorted({country_of(code) for code in parties})
+    first = home if home in countries else (countries[0] if countries else None)
+    own = tuple(code for code in parties if country_of(code) == first)
+    others = tuple(code for code in parties if country_of(code) != first)
+    return _narrowest(own), _narrowest(others)
+
+
+def _narrowest(codes: tuple[str, ...]) -> tuple[str, ...]:
+    wide = {country_of(code) for code in codes if level_of(code) != "state"}
+    return tuple(code for code in codes if code not in wide)
+
+
+def _sides(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return sides_of(told.item.statement.parties, home_of(told.holdings))
+
+
+@enlist(FILLS, "reporter")
+def reporter(told: Told, _argument: None) -> str | None:
+    """Whose trade it is: the home side's place; None where several are named."""
+    own, _ = _sides(told)
+    return own[0] if len(own) == 1 else None
+
+
+@enlist(FILLS, "partner")
+def partner(told: Told, _argument: None) -> str | None:
+    """With whom: the other side's place, W for the world where no other is named, None where several are."""
+    own, others = _sides(told)
+    if not others:
+        return "W" if own else None
+    return others[0] if len(others) == 1 else None
+
+
+@enlist(FILLS, "market")
+def market(told: Told, _argument: None) -> tuple[str, ...]:
+    """The places of the other side; those of the only side where there is one."""
+    own, others = _sides(told)
+    return others or own
+
+
+@enlist(FILLS, "abroad")
+def abroad(told: Told, _argument: None) -> tuple[str, ...]:
+    """The countries of the other sides."""
+    return tuple(dict.fromkeys(country_of(code) for code in _sides(told)[1]))
+
+
+@enlist(FILLS, "sides")
+def sides(told: Told, _argument: None) -> tuple[str, ...]:
+    """The narrowest place of each side; the country of a side that names several."""
+    own, others = _sides(told)
+    found: list[str] = []
+    for side in (own, others):
+        countries = sorted({country_of(code) for code in side})
+        for country in countries:
+            named = [code for code in side if country_of(code) == country]
+            found.append(named[0] if len(named) == 1 else country)
+    return tuple(sorted(found))
