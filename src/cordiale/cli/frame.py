@@ -37,6 +37,7 @@ COMMANDS = {
     "findings": "findings",
     "register": "registers",
     "enter": "entering",
+    "serve": "serving",
     "chronicle": "reports",
     "dossier": "reports",
     "import-series": "tables",

@@ -1,0 +1,84 @@
+"""What the pages work on: the ledger read, resolved and analysed once, and again when it has changed.
+
+Reading a ledger whole takes seconds where it is large, so pages are served from the last state while
+the next is made beside them; nobody waits for it but the first.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from cordiale.analysis.findings import find
+from cordiale.ledger import Ledger
+from cordiale.model import Finding
+from cordiale.model.finding import KINDS
+from cordiale.registers.holdings import Holdings, load
+
+
+@dataclass(frozen=True)
+class State:
+    """One state of the ledger: what it holds, and what was found in it. Made once, read by all."""
+
+    stamp: str
+    holdings: Holdings
+    kept: dict[str, Any] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, the gravest first."""
+        return tuple(find(self.holdings, KINDS))
+
+    def keep(self, key: str, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, made once for this state: indexes that several requests need."""
+        if key not in self.kept:
+            with self.lock:
+                if key not in self.kept:
+                    self.kept[key] = make()
+        return self.kept[key]
+
+
+class Desk:
+    """A ledger that pages are served from: ``state`` to read, ``ledger`` to ask and write.
+
+    >>> Desk("example.cordiale").place
+    'example.cordiale'
+    """
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self._state: State | None = None
+        self._lock = threading.Lock()
+        self._making: threading.Thread | None = None
+
+    def ledger(self, *, read_only: bool = True) -> Ledger:
+        """The ledger, opened for one request; close it (it is a context manager)."""
+        return Ledger.open(self.place, read_only=read_only)
+
+    def state(self, *, fresh: bool = False) -> State:
+        """The state of the ledger: of this moment where ``fresh``, else possibly the one before.
+
+        The first call waits for it. Later ones get the last state, and where the ledger has changed
+        the next is made in the background.
+        """
+        with self.ledger() as held:
+            stamp = held.stamp()
+        current = self._state
+        if current is not None and current.stamp == stamp:
+            return current
+        if current is None or fresh:
+            return self._make(stamp)
+        with self._lock:
+            if self._making is None or not self._making.is_alive():
+                self._making = threading.Thread(target=self._make, args=(stamp,), daemon=True)
+                self._making.start()
+        return current
+
+    def _make(self, stamp: str) -> State:
+        with self.ledger() as held:
+            made = State(stamp, load(held))
+        # Two may be made at once; the last one that is done stays, and is replaced when it is stale.
+        self._state = made
+        return made

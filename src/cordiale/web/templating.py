@@ -1,0 +1,118 @@
+"""Templates with the words of the reader's language, and what every page shows around its content."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from starlette.responses import HTMLResponse
+
+from cordiale.publish.explaining import describe, explain
+from cordiale.publish.safety import printable
+from cordiale.publish.wording import Wording, show_period
+from cordiale.vocabulary import load_yaml
+from cordiale.web.desk import Desk, State
+
+LANGUAGES = ("fr", "en")
+LANGUAGE_COOKIE = "cordiale_language"
+NAME_COOKIE = "cordiale_name"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One request's surroundings: the desk, the reader's language and words, and who acts."""
+
+    request: Request
+    desk: Desk
+    language: str
+    wording: Wording
+    words: Mapping[str, Any]
+    by: str
+
+    @property
+    def state(self) -> State:
+        """The state of the ledger that the page is made from."""
+        return self.desk.state()
+
+
+def page_of(request: Request) -> Page:
+    """The surroundings of a request: a dependency of every page."""
+    language = _language(request)
+    return Page(
+        request=request,
+        desk=request.app.state.desk,
+        language=language,
+        wording=_wording(language),
+        words=words_of(language),
+        by=request.cookies.get(NAME_COOKIE) or request.app.state.by,
+    )
+
+
+def words_of(language: str) -> Mapping[str, Any]:
+    """The words of the web application in a language (``data/interface/web.yml``)."""
+    words: Mapping[str, Any] = load_yaml("interface/web.yml")[language]
+    return words
+
+
+def render(page: Page, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page from its template, with the frame's own values."""
+    made = _environment(page.language).get_template(template)
+    html = made.render(
+        page=page,
+        path=page.request.url.path,
+        language=page.language,
+        languages=LANGUAGES,
+        words=page.words,
+        said=page.wording.words,
+        form_token=page.request.state.form_token,
+        **context,
+    )
+    return HTMLResponse(html, status)
+
+
+def _language(request: Request) -> str:
+    """What the address asks for, else the cookie, else the browser, else the first language."""
+    asked = [request.query_params.get("lang", ""), request.cookies.get(LANGUAGE_COOKIE, "")]
+    accepted = request.headers.get("accept-language", "").split(",")
+    asked += [part.strip()[:2].lower() for part in accepted[:8]]
+    return next((code for code in asked if code in LANGUAGES), LANGUAGES[0])
+
+
+@cache
+def _wording(language: str) -> Wording:
+    return Wording(language)
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("cordiale.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    wording = _wording(language)
+    environment.filters.update(
+        number=wording.number,
+        place=wording.place,
+        amount=lambda fields: wording.amount(dict(fields)) or "",
+        plain=lambda text: " ".join(printable(str(text)).split()),
+        explained=lambda finding: explain(finding, language),
+        rule=lambda name: describe(name, language),
+    )
+    environment.globals.update(period=show_period, with_query=_with_query)
+    return environment
+
+
+@pass_context
+def _with_query(context: Context, **changed: Any) -> str:
+    """The page's own address with some of its parameters changed; None takes one out."""
+    request: Request = context["page"].request
+    held = [(name, value) for name, value in request.query_params.multi_items() if name not in changed]
+    held += [(name, str(value)) for name, value in changed.items() if value is not None]
+    return f"{request.url.path}?{urlencode(held)}" if held else request.url.path
