@@ -58,6 +58,12 @@ def words_of(language: str) -> Mapping[str, Any]:
     return words
 
 
+def page_words(page: Page, name: str) -> Mapping[str, Any]:
+    """The words of one group of pages (``data/interface/web/<name>.yml``) in the reader's language."""
+    words: Mapping[str, Any] = load_yaml(f"interface/web/{name}.yml")[page.language]
+    return words
+
+
 def render(page: Page, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """A page from its template, with the frame's own values."""
     made = _environment(page.language).get_template(template)
