@@ -9,6 +9,7 @@ from cordiale.registers.holdings import Holdings
 MODULES: Mapping[str, tuple[FindingKind, ...]] = {
     "official": ("contradiction", "slip", "tension", "derived"),
     "targets": ("target",),
+    "silences": ("silence",),
 }
 """Every analysis of this package, and the kinds of findings it ends in. Each has ``find(holdings)``."""
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from cordiale.model import Finding, Placed, Proof, proof_of
 from cordiale.registers.goals import Goal
+from cordiale.registers.groundwork import groundwork
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.periods import write_period
-from cordiale.registers.progress import Progress, follow_targets
+from cordiale.registers.progress import Progress
 from cordiale.registers.reported import Report
 
 _WEIGHTS = {"missed": 0.9, "behind": 0.8, "silent": 0.5, "open": 0.3, "on_course": 0.2, "met": 0.1}
@@ -19,7 +20,7 @@ NOTHING = "–"
 
 def find(holdings: Holdings) -> Iterator[Finding]:
     """A finding for each target, whatever its state."""
-    for progress in follow_targets(holdings):
+    for progress in groundwork(holdings).targets:
         yield finding_of(progress, holdings)
 
 

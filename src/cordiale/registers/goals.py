@@ -62,8 +62,8 @@ class Goal:
     independent ones. ``low`` and ``high`` are its value (equal but for ranges) in base units, a ratio
     new/old where ``transform`` is ``growth``, a fraction where it is ``share``. ``added`` tells that it comes
     on top of what there was; ``total`` is then the sum to be reached where an earlier phase gives it.
-    ``record`` is true where a value of the past is to be reached again; ``vague`` where its sentence does not say whose figure
-    it is, so that nothing is set beside it.
+    ``record`` is true where a value of the past is to be reached again; ``vague`` where its
+    sentence does not say whose figure it is, so that nothing is set beside it.
     """
 
     thing: Thing

@@ -51,7 +51,7 @@ class Progress:
 
 
 def follow_targets(holdings: Holdings, genealogy: Genealogy | None = None) -> tuple[Progress, ...]:
-    """Every target of the holdings and its state as of their day; ``genealogy`` where it is traced already."""
+    """Every target of the holdings, and its state; ``genealogy`` where it is traced already."""
     things = Things(holdings)
     goals = read_goals(holdings, things, trace(holdings.placed) if genealogy is None else genealogy)
     reports = Reports(holdings, things, tellings(goals))
@@ -82,7 +82,7 @@ def _is_named(goal: Goal) -> bool:
 
 
 def _due(goal: Goal, as_of: date) -> bool:
-    return goal.deadline is not None and goal.deadline.until <= as_of
+    return goal.deadline is not None and goal.deadline.until < as_of
 
 
 def _undecided(goal: Goal, as_of: date) -> State:
