@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from sqlalchemy.pool import QueuePool
 
 from cordiale.ledger import migrations
-from cordiale.ledger.bulk import encode
+from cordiale.ledger.bulk import decode, encode
 from cordiale.ledger.errors import LedgerError, OutdatedLedgerError
 
 Result = TypeVar("Result")
@@ -218,6 +218,7 @@ def _engine(uri: str) -> Engine:
         creator=connect,
         poolclass=QueuePool,
         json_serializer=encode,
+        json_deserializer=decode,
     )
 
     @event.listens_for(engine, "begin")

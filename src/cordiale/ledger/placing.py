@@ -2,15 +2,15 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.engine import Connection
 
 from cordiale.ledger import layers, reviewing
-from cordiale.ledger.reading import Wanted, statements_wanted
-from cordiale.ledger.tables import articles, documents, marks, notes, passages, sources
+from cordiale.ledger.reading import standing
+from cordiale.ledger.tables import articles, documents, marks, notes, passages, sources, statements
 from cordiale.model import ArticleRef, Placed, Setting, Source, Span, Statement
 
 REACH = 8
@@ -48,16 +48,21 @@ class _Book:
         known = self.notes.get(number or "")
         if not known:
             return None
-        far = 1 << 60
-        best = min(
-            known, key=lambda note: (note[0] != article, min((abs(m - place) for m in note[2]), default=far))
-        )
+        best = known[0]
+        if len(known) > 1:
+            far = 1 << 60
+            best = min(
+                known,
+                key=lambda note: (note[0] != article, min((abs(m - place) for m in note[2]), default=far)),
+            )
         return None if best[1] is None else self.sources.get(best[1])
 
 
 def _reading_span(pieces: Sequence[tuple[int, int, int]], anchor: Span) -> Span | None:
     start = end = None
     for reading, document, length in pieces:
+        if document >= anchor.end:
+            break
         low, high = max(anchor.start, document), min(anchor.end, document + length)
         if low < high:
             start = reading + low - document if start is None else start
@@ -67,10 +72,10 @@ def _reading_span(pieces: Sequence[tuple[int, int, int]], anchor: Span) -> Span 
 
 def placed(connection: Connection) -> list[Placed]:
     """All standing statements of the documents that are not superseded; see ``Ledger.placed``."""
-    books = _books(connection)
     review = reviewing.review(connection)
+    books = _books(connection, everything=bool(review.additions))
     found = []
-    for recorded in statements_wanted(connection, Wanted()):
+    for recorded in standing(connection):
         machine = recorded.statement
         book = books[machine.evidence.document]
         told = review.of(machine)
@@ -112,7 +117,8 @@ def _place(statement: Statement, name: str, book: _Book, *, original: str | None
     )
 
 
-def _books(connection: Connection) -> dict[str, _Book]:
+def _books(connection: Connection, *, everything: bool) -> dict[str, _Book]:
+    """The documents by id. Of their passages those that hold statements, where not ``everything`` is asked for."""
     current = select(documents.c.number, documents.c.id, documents.c.name).where(
         documents.c.superseded_by.is_(None)
     )
@@ -121,32 +127,57 @@ def _books(connection: Connection) -> dict[str, _Book]:
     for number, identity, name in connection.execute(current):
         book = numbered[number] = books[identity] = _Book()
         book.volume, book.name = number, name
-    for row in _rows(connection, articles, numbered):
-        book = numbered[row.document]
-        book.articles[row.ordinal] = ArticleRef(row.ordinal, " ".join(row.title.split()), row.written)
-        book.ends.append((row.start, row.end, row.ordinal))
-    for row in _rows(connection, sources, numbered):
-        numbered[row.document].sources[row.ordinal] = layers.source_from(row)
-    marked: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for row in _rows(connection, marks, numbered):
-        marked[row.document, row.note].append(row.start)
-    for row in _rows(connection, notes, numbered):
-        places = tuple(marked.get((row.document, row.ordinal), ()))
-        numbered[row.document].notes[row.number].append((row.article, row.source, places))
-    for row in _rows(connection, passages, numbered):
-        setting = Setting(
-            ordinal=row.ordinal,
-            text=row.text,
-            sentences=tuple(Span(start, end) for start, end in row.sentences),
-            pieces=tuple((reading, document, length) for reading, document, length in row.pieces),
-        )
-        numbered[row.document].settings.append((row.start, row.end, setting, row.article))
+    for row in _rows(connection, articles):
+        if (book := numbered.get(row.document)) is not None:
+            book.articles[row.ordinal] = ArticleRef(row.ordinal, " ".join(row.title.split()), row.written)
+            book.ends.append((row.start, row.end, row.ordinal))
+    _cite(connection, numbered)
+    for number, start, end, article, setting in _settings(connection, everything=everything):
+        if (book := numbered.get(number)) is not None:
+            book.settings.append((start, end, setting, article))
     for book in books.values():
         book.settings.sort(key=lambda item: (item[0], item[2].ordinal))
         book.starts = [item[0] for item in book.settings]
     return books
 
 
-def _rows(connection: Connection, table: Any, numbered: dict[int, _Book]) -> Iterable[Any]:
-    query = select(table).order_by(table.c.document, table.c.ordinal)
-    return (row for row in connection.execute(query) if row.document in numbered)
+def _cite(connection: Connection, numbered: dict[int, _Book]) -> None:
+    """Gives the documents their sources, and the notes by which statements find these."""
+    for row in _rows(connection, sources):
+        if (book := numbered.get(row.document)) is not None:
+            book.sources[row.ordinal] = layers.source_from(row)
+    marked: dict[tuple[int, int], list[int]] = defaultdict(list)
+    m = marks.c
+    for document, note, start in connection.execute(select(m.document, m.note, m.start)):
+        marked[document, note].append(start)
+    n = notes.c
+    cited = select(n.document, n.ordinal, n.number, n.article, n.source).order_by(n.document, n.ordinal)
+    for document, ordinal, number, article, source in connection.execute(cited):
+        if (book := numbered.get(document)) is not None:
+            book.notes[number].append((article, source, tuple(marked.get((document, ordinal), ()))))
+
+
+def _settings(
+    connection: Connection, *, everything: bool
+) -> Iterator[tuple[int, int, int, int | None, Setting]]:
+    """Passages in the order of their documents: document, extent, article, and how each reads."""
+    p, s = passages.c, statements.c
+    query = select(p.document, p.ordinal, p.article, p.start, p.end, p.text, p.sentences, p.pieces)
+    if not everything:
+        # Most passages of a book hold no statement: to decode their layers would be most of the work.
+        held = exists().where(
+            s.document == p.document, s.start >= p.start, s.start < p.end, s.retired_by.is_(None)
+        )
+        query = query.where(held)
+    for document, ordinal, article, start, end, text, sentences, pieces in connection.execute(query):
+        setting = Setting(
+            ordinal=ordinal,
+            text=text,
+            sentences=tuple([Span(first, last) for first, last in sentences]),
+            pieces=tuple([(reading, place, length) for reading, place, length in pieces]),
+        )
+        yield document, start, end, article, setting
+
+
+def _rows(connection: Connection, table: Any) -> Iterable[Any]:
+    return connection.execute(select(table).order_by(table.c.document, table.c.ordinal))

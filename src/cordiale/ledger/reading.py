@@ -1,7 +1,10 @@
 """Asking the ledger: documents, and statements by kind, document, party, measure and status."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Select, exists, or_, select, tuple_
@@ -142,8 +145,26 @@ def statements_wanted(connection: Connection, wanted: Wanted) -> list[Recorded]:
     return recorded_from(connection, query if wanted.limit is None else query.limit(min(wanted.limit, 2**62)))
 
 
+def standing(connection: Connection) -> Iterator[Recorded]:
+    """All standing statements of the documents that are not superseded, in order of document and place.
+
+    They have the ids under which they were recorded; ``verify`` is what compares these with the content.
+    """
+    c = statements.c
+    query = select_statements().where(c.retired_by.is_(None), documents.c.superseded_by.is_(None))
+    for row, recorded in _read(connection, query.order_by(c.document, c.start, c.end, c.id)):
+        recorded.statement.keep_id(row.id)
+        yield recorded
+
+
+_ROWS = 2000
+"""Statements whose parties and organisations are read at once."""
+_DENSE = 4
+"""Actors of statements whose numbers lie as near as one in so many are read in one sweep."""
+
+
 def select_statements() -> Select[Any]:
-    """All columns of statements with the id and name of their document."""
+    """What a statement is made of, with the id and name of its document."""
     return select(
         statements, documents.c.id.label("document_id"), documents.c.name.label("document_name")
     ).join_from(statements, documents, statements.c.document == documents.c.number)
@@ -151,51 +172,73 @@ def select_statements() -> Select[Any]:
 
 def recorded_from(connection: Connection, query: Select[Any]) -> list[Recorded]:
     """The statements that a query made by ``select_statements`` gives, in its order."""
-    rows = connection.execute(query).all()
-    numbers = [row.number for row in rows]
-    parties = _actors(connection, statement_parties, numbers)
-    orgs = _actors(connection, statement_orgs, numbers)
-    return [
-        Recorded(
-            statement=statement_from(
-                row, tuple(parties.get(row.number, ())), tuple(orgs.get(row.number, ()))
-            ),
-            document=row.document_name,
-            retired_at=row.retired_at,
-            replaced_by=row.replaced_by,
-        )
-        for row in rows
-    ]
+    return [recorded for _, recorded in _read(connection, query)]
 
 
-def _actors(connection: Connection, table: Any, numbers: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for first in range(0, len(numbers), CHUNK):
-        some = numbers[first : first + CHUNK]
-        query = select(table).where(table.c.statement.in_(some)).order_by(table.c.statement, table.c.ordinal)
-        for row in connection.execute(query):
-            found.setdefault(row.statement, []).append(row.name)
+def _read(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, Recorded]]:
+    """The same with their rows, some at a time, so that a ledger of any size takes no more than its content."""
+    for rows in connection.execute(query).partitions(_ROWS):
+        numbers = sorted(row.number for row in rows)
+        parties = _actors(connection, statement_parties, numbers)
+        orgs = _actors(connection, statement_orgs, numbers)
+        for row in rows:
+            yield (
+                row,
+                Recorded(
+                    statement=_statement_from(row, parties.get(row.number, ()), orgs.get(row.number, ())),
+                    document=intern(row.document_name),
+                    retired_at=row.retired_at,
+                    replaced_by=row.replaced_by,
+                ),
+            )
+
+
+def _actors(connection: Connection, table: Any, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The actors of the statements with these numbers, ascending."""
+    found: dict[int, tuple[str, ...]] = {}
+    if not numbers:
+        return found
+    c = table.c
+    if numbers[-1] - numbers[0] < _DENSE * len(numbers):
+        # A statement's number says when it was recorded: those of one document are mostly neighbours.
+        choices = [c.statement.between(numbers[0], numbers[-1])]
+    else:
+        choices = [c.statement.in_(numbers[at : at + CHUNK]) for at in range(0, len(numbers), CHUNK)]
+    for choice in choices:
+        query = select(c.statement, c.name).where(choice).order_by(c.statement, c.ordinal)
+        for number, rows in groupby(connection.execute(query), key=itemgetter(0)):
+            found[number] = tuple(intern(name) for _, name in rows)
     return found
 
 
-def statement_from(row: Any, parties: tuple[str, ...], orgs: tuple[str, ...]) -> Statement:
+def _statement_from(row: Any, parties: tuple[str, ...], orgs: tuple[str, ...]) -> Statement:
     """A statement from its row and its actors."""
-    spans = [(row.start, row.end)] if row.spans is None else row.spans
+    spans = ((row.start, row.end),) if row.spans is None else row.spans
     return Statement(
-        kind=row.kind,
-        fields=row.fields,
-        status=row.status,
+        kind=intern(row.kind),
+        fields=_shared(row.fields),
+        status=intern(row.status),
         parties=parties,
         orgs=orgs,
         cite=row.cite,
         evidence=Evidence(
-            row.document_id, tuple(Span(start, end) for start, end in spans), row.quote, row.alignment
+            intern(row.document_id),
+            tuple(Span(start, end) for start, end in spans),
+            row.quote,
+            intern(row.alignment),
         ),
-        rule=row.rule,
+        rule=intern(row.rule),
         scope=None if row.scope_start is None else Span(row.scope_start, row.scope_end),
         repeats=row.repeats,
         recorded_at=row.recorded_at,
     )
+
+
+def _shared(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields with one copy of each word in memory: in a large ledger these are most of it."""
+    return {
+        intern(name): intern(value) if isinstance(value, str) else value for name, value in fields.items()
+    }
 
 
 def files_set_aside(connection: Connection) -> list[SetAside]:

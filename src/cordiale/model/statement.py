@@ -63,6 +63,10 @@ class Statement:
             object.__setattr__(self, "_id", self._hash())
         return self._id
 
+    def keep_id(self, id_: str) -> None:
+        """Take the id under which this statement was recorded for its own, instead of making it again."""
+        object.__setattr__(self, "_id", id_)
+
     def _hash(self) -> str:
         content = [
             self.kind,
