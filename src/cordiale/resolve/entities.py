@@ -1,14 +1,13 @@
 """Entities of a ledger: every printed name taken to the one thing it names."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from cordiale.model import Entity, EntityKind, Judgement, Placed
-from cordiale.resolve.known import known_names, known_organisations
-from cordiale.resolve.mentions import Node
-from cordiale.resolve.naming import name_key, read_name
-from cordiale.resolve.organisations import Organisations
-from cordiale.resolve.unions import Overruled, Tie, Unions, judge, tie_up
+from cordiale.resolve.assembly import Assembly
+from cordiale.resolve.known import known_names
+from cordiale.resolve.naming import name_key
+from cordiale.resolve.unions import Hint, Overruled
 
 __all__ = ["Entities", "cluster", "known_names", "name_key"]
 
@@ -17,7 +16,7 @@ class Entities:
     """All entities of a ledger, found by any of their names, by id, or by statement.
 
     ``aliases`` are further ids under which an entity was or may be called; ``overruled`` the
-    judgements that do not hold because newer ones forbid it.
+    judgements that do not hold because newer ones forbid it; ``hints`` what nearly joined two.
     """
 
     def __init__(
@@ -26,6 +25,7 @@ class Entities:
         *,
         aliases: Mapping[str, str] | None = None,
         overruled: Sequence[Overruled] = (),
+        hints: Sequence[Hint] = (),
     ) -> None:
         self._all = tuple(entities)
         self._by_id = {entity.id: entity for entity in self._all}
@@ -33,6 +33,7 @@ class Entities:
         self._by_key: dict[str, list[Entity]] = defaultdict(list)
         self._by_statement: dict[str, list[Entity]] = defaultdict(list)
         self.overruled = tuple(overruled)
+        self.hints = tuple(hints)
         for entity in self._all:
             for key in {name_key(name) for name in (entity.name, *entity.names)}:
                 self._by_key[key].append(entity)
@@ -66,111 +67,15 @@ class Entities:
 
 
 def cluster(placed: Sequence[Placed], judgements: Sequence[Judgement] = ()) -> Entities:
-    """The entities that the statements name, kept together and apart as persons judged."""
-    assembly = _Assembly(placed, judgements)
-    _add_organisations(assembly)
-    return assembly.entities()
+    """The entities that the statements name, kept together and apart as persons judged.
 
-
-class _Assembly:
-    """Entities of all kinds as they are put together."""
-
-    def __init__(self, placed: Sequence[Placed], judgements: Sequence[Judgement]) -> None:
-        self.placed = placed
-        self.judgements = judgements
-        self._entities: list[Entity] = []
-        self._aliases: dict[str, str] = {}
-        self._overruled: list[Overruled] = []
-
-    def add(
-        self,
-        kind: EntityKind,
-        nodes: Sequence[Node],
-        ties: Sequence[Tie],
-        *,
-        make: Callable[[list[Node]], Entity],
-        joiner: Callable[[Unions], Callable[[Tie], bool]] | None = None,
-    ) -> None:
-        sets = Unions(len(nodes))
-        judged, overruled = judge(sets, self.judgements, _finder(nodes))
-        order = [(node.count, node.id) for node in nodes]
-        join = joiner(sets) if joiner else lambda tie: sets.join(tie.left, tie.right)
-        used = [*judged, *tie_up(ties, order, join)]
-        why: dict[int, list[str]] = defaultdict(list)
-        for tie in used:
-            why[sets.root(tie.left)].append(_told(tie, nodes))
-        for group in sets.groups():
-            members = [nodes[index] for index in group]
-            rows = sorted({row for node in members for row in node.rows})
-            if not rows:
-                continue
-            entity = make(members)
-            names: Counter[str] = Counter()
-            for node in members:
-                names.update(node.names)
-            whole = Entity(
-                id=entity.id,
-                kind=kind,
-                name=entity.name,
-                names=dict(sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))),
-                type=entity.type,
-                codes=entity.codes,
-                statements=tuple(self.placed[row].id for row in rows),
-                why=tuple(why[sets.root(group[0])]),
-            )
-            self._entities.append(whole)
-            self._aliases.update({node.id: whole.id for node in members})
-        self._overruled.extend(overruled)
-
-    def entities(self) -> Entities:
-        ranked = sorted(self._entities, key=lambda entity: (-sum(entity.names.values()), entity.id))
-        return Entities(ranked, aliases=self._aliases, overruled=self._overruled)
-
-
-def _finder(nodes: Sequence[Node]) -> Callable[[str], list[int]]:
-    by_id: dict[str, int] = {}
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for index, node in enumerate(nodes):
-        by_id[node.id] = index
-        for key in {node.key, *map(name_key, node.names)}:
-            if key:
-                by_key[key].append(index)
-    return lambda name: [by_id[name]] if name in by_id else by_key.get(name_key(name), [])
-
-
-def _told(tie: Tie, nodes: Sequence[Node]) -> str:
-    left, right = nodes[tie.left], nodes[tie.right]
-    names = " = ".join(node.name for node in (left, right) if node.names)
-    return f"{tie.code}: {names}" + (f" ({tie.detail})" if tie.detail else "")
-
-
-def _add_organisations(assembly: _Assembly) -> None:
-    known = {item.id: item for item in known_organisations()}
-    organisations = Organisations(assembly.placed)
-
-    def make(members: list[Node]) -> Entity:
-        listed = sorted(node.id for node in members if node.id in known)
-        types: Counter[str] = Counter()
-        for node in members:
-            if node.names:
-                types[read_name(node.name).type] += node.count
-        del types[""]
-        if listed:
-            return Entity(listed[0], "organisation", known[listed[0]].name, {}, known[listed[0]].type)
-        leading = _leading(members)
-        kind = min(types, key=lambda kind: (kind == "firm", -types[kind], kind), default="")
-        return Entity(leading.id, "organisation", leading.name, {}, kind)
-
-    assembly.add(
-        "organisation", organisations.nodes, organisations.ties, make=make, joiner=organisations.joiner
-    )
-
-
-def _leading(members: Sequence[Node]) -> Node:
-    """The node that an entity is called by: the fullest of those printed often, if it may be no acronym."""
-    often = max(node.count for node in members) / 4
-    full = [node for node in members if node.names and read_name(node.name).acronym is None]
-    return min(
-        (node for node in full or members if node.names),
-        key=lambda node: (node.count < often, -node.count, -len(set(node.key.split())), node.id),
+    A standing judgement holds whatever the machine finds; of judgements that cannot all hold the newest
+    do, and ``Entities.overruled`` names the others. The outcome does not hang on the statements' order.
+    """
+    assembly = Assembly(placed, judgements)
+    return Entities(
+        assembly.entities,
+        aliases=assembly.aliases,
+        overruled=assembly.overruled,
+        hints=assembly.hints,
     )

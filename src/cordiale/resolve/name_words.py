@@ -49,6 +49,8 @@ def lexicon() -> Lexicon:
         words = [word for word in _WORD.findall(fold(phrase)) if word not in small]
         if words:
             phrases.setdefault(" ".join(words), (sign, identity))
+            # As readers of print take "rn" for "m".
+            phrases.setdefault(" ".join(words).replace("rn", "m"), (sign, identity))
 
     for pattern, kind, code in country_table():
         if kind in ("noun", "adjective", "bloc"):

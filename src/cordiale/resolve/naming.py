@@ -30,13 +30,14 @@ _LARGE = 100
 """Thousands of inhabitants from which a word of three letters is."""
 
 
+@lru_cache(maxsize=1 << 17)
 def name_key(name: str) -> str:
     """A name without case, accents and marks, by which spellings of it are compared.
 
     >>> name_key("SOAO « Kommunarka »")
     'soao kommunarka'
     """
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(name)).split())
+    return " ".join(_WORD.findall(fold(name)))
 
 
 @dataclass(frozen=True, slots=True)

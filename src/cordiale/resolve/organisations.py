@@ -1,7 +1,7 @@
 """Organisations: printed names and what ties them together, by their parts, acronyms and slips of print."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import OSA
@@ -11,7 +11,7 @@ from cordiale.resolve.acronyms import Definition, definitions, is_sure
 from cordiale.resolve.contexts import places_behind
 from cordiale.resolve.known import KnownOrganisation, known_names, known_organisations, known_parts
 from cordiale.resolve.mentions import Node, article_scope, document_scope, gather, organisations_named
-from cordiale.resolve.naming import OrgName, is_country, read_name
+from cordiale.resolve.naming import OrgName, is_country, name_key, read_name
 from cordiale.resolve.unions import Tie, Unions, tie_up
 
 PREFIX = "org:"
@@ -48,12 +48,17 @@ class Sides:
 class Organisations:
     """The names of organisations in some statements: ``nodes``, and the ``ties`` between them.
 
-    The last nodes have no names: they stand for the organisations of ``data/organisations/known.yml``.
+    ``taken`` are the names, by row and key, that were read as something else. The last nodes have no
+    names: they stand for the organisations of ``data/organisations/known.yml``.
     """
 
-    def __init__(self, placed: Sequence[Placed]) -> None:
+    def __init__(self, placed: Sequence[Placed], taken: Collection[tuple[int, str]] = ()) -> None:
         self._placed = placed
-        mentions = [(row, name) for row, name in organisations_named(placed) if not read_name(name).is_place]
+        mentions = [
+            (row, name)
+            for row, name in organisations_named(placed)
+            if not read_name(name).is_place and (row, name_key(name)) not in taken
+        ]
         self._gather(mentions, {})
         explained = definitions(placed, {node.key for node in self.nodes})
         scopes = self._scopes_of_acronyms(explained)
@@ -159,7 +164,6 @@ class Organisations:
         """Acronyms explained by several names, and whether they then mean one a document or an article."""
         sets = Unions(len(self.nodes))
         tie_up(self.ties, self.order, self.joiner(sets))
-        self._first = sets
         nodes = {node.key: index for index, node in enumerate(self.nodes[: self.named])}
         meant: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for item in explained:

@@ -11,6 +11,7 @@ from functools import cache
 
 from cordiale.model import Placed, Span
 from cordiale.resolve.entities import Entities, known_names
+from cordiale.resolve.singular import singular as singular
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.folding import fold
 
@@ -75,26 +76,6 @@ def _words(language: str) -> _Words:
         money_measures=frozenset(data["money_measures"]),
         membership=re.compile(rf"\b(?:{'|'.join(data['membership'])})({'|'.join(data['belongs'])})s?\b"),
     )
-
-
-def singular(word: str) -> str:
-    """The folded singular of a folded French noun or adjective, as far as its ending tells.
-
-    >>> singular("residents"), singular("regionaux"), singular("pays")
-    ('resident', 'regional', 'pays')
-    """
-    if word in _UNCHANGED or len(word) < 4:
-        return word
-    if word.endswith("eaux"):
-        return word[:-1]
-    if word.endswith("aux"):
-        return word[:-3] + "al"
-    return word[:-1] if word[-1] in "sx" else word
-
-
-_UNCHANGED = frozenset(
-    ("pays", "bus", "acces", "prix", "puis", "fois", "mois", "bois", "cours", "corps", "taux")
-)
 
 
 def item_words(item: str | None, language: str = "fr") -> tuple[str | None, frozenset[str], bool]:

@@ -23,6 +23,17 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """Two entities, by id, that a tie would have joined were they not known apart or the tie unsure."""
+
+    left: str
+    right: str
+    strength: float
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Overruled:
     """A standing judgement that cannot hold beside newer ones, and their numbers."""
 
