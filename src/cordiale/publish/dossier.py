@@ -24,7 +24,7 @@ _MOST_NOTES = 3
 """Footnotes of one cell: its first sources. All of them are in ``cordiale register NAME --row ID``."""
 _MOST_FINDINGS = 60
 _COLUMNS = 7
-"""Columns of a table that still fits a page."""
+"""Columns of a table whose section names none."""
 
 
 def write_dossier(holdings: Holdings, party: str, *, language: str) -> str:
@@ -82,13 +82,19 @@ class _Writer:
         cell = row.cells.get(column.name)
         if cell is None:
             return ""
-        told = escape(self._value(cell.value, column))
+        told = escape(self._bound(cell) + self._value(cell.value, column))
         proofs = [a.proof for a in cell.assertions if a.proof is not None and a.value == cell.value]
         if column.name in row.key:
             proofs = []
         marks = dict.fromkeys(self.teller.footnote(proof) for proof in proofs[:_MOST_NOTES])
         others = self._others(cell, column)
         return told + "".join(marks) + (f" ({others})" if others else "")
+
+    def _bound(self, cell: Cell) -> str:
+        """What stands before a value that is told as "about" or "more than" by all who tell it."""
+        bounds = {a.bound for a in cell.assertions if a.value == cell.value}
+        told = self.wording.words["bounds"]
+        return str(told.get(bounds.pop(), "")) if len(bounds) == 1 else ""
 
     def _others(self, cell: Cell, column: Column) -> str:
         """The values that conflict with the one shown, with their footnotes."""
@@ -112,8 +118,7 @@ class _Writer:
             return self.wording.place(str(value))
         if isinstance(value, int | float) and not isinstance(value, bool):
             return self.wording.number(round(value, 6))
-        values: Mapping[str, Any] = self.wording.words["values"]
-        return str(values.get(column.name, {}).get(value, value))
+        return self.wording.code(str(value)) if column.type in ("text", "status") else str(value)
 
     def findings(self, found: list[Finding], heading: str) -> None:
         """Findings as a list: the explanation, then the passages."""
@@ -137,7 +142,7 @@ class _Writer:
 
 
 def _filled(register: Register, rows: list[Row], wanted: list[str] | None) -> list[Column]:
-    """The columns that are shown: those named, else the first that some row fills."""
-    columns = [c for c in register.schema.columns if wanted is None or c.name in wanted]
-    filled = [c for c in columns if any(row.value(c.name) not in (None, "", ()) for row in rows)]
-    return filled[:_COLUMNS]
+    """The columns that are shown: those named, else the first that some row fills; none that are empty."""
+    named = [register.schema.column(name) for name in wanted or ()]
+    columns = [c for c in named if c is not None] or list(register.schema.columns)[:_COLUMNS]
+    return [c for c in columns if any(row.value(c.name) not in (None, "", ()) for row in rows)]

@@ -90,6 +90,14 @@ class Wording:
             return str(self.words["rank"].format(n=self.number(value)))
         return self.number(value)
 
+    def code(self, value: str) -> str:
+        """What a register's code is called; the code itself where nothing else is written for it.
+
+        >>> Wording("en").code("in_force"), Wording("en").code("USD")
+        ('in force', 'USD')
+        """
+        return str(load_yaml("interface/codes.yml")[self.language].get(value, value))
+
     def place(self, code: str) -> str:
         """A party code as a reader names it: a country, a city or region with its country, a bloc.
 
