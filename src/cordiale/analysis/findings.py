@@ -7,6 +7,7 @@ from cordiale.model import Finding, FindingKind
 from cordiale.registers.holdings import Holdings
 
 MODULES: Mapping[str, tuple[FindingKind, ...]] = {
+    "successions": ("thread",),
     "official": ("contradiction", "slip", "tension", "derived"),
     "targets": ("target",),
     "silences": ("silence",),

@@ -35,7 +35,6 @@ _BEFORE = 30
 """Characters before the anchor in which an article or adjective stands."""
 _TITLE_REACH = 110
 """Characters after the anchor in which it is said what an instrument is for."""
-_TITLE_END = re.compile(r"[.;:,\"()]|\b(?:19|20)\d\d\b")
 _TITLE_WORD = re.compile(r"[a-z]{4,}")
 _STEM = 6
 _WORD = re.compile(r"[^\W_]{4,}")
@@ -137,6 +136,7 @@ class _Words:
     fresh: re.Pattern[str]
     resumes: re.Pattern[str]
     renewed: re.Pattern[str]
+    title_end: re.Pattern[str]
 
 
 @cache
@@ -148,6 +148,7 @@ def _words(language: str) -> _Words:
         fresh=_ending(data["introducing"]),
         resumes=_ending(data["resuming"]),
         renewed=_ending(data["new"]),
+        title_end=re.compile(rf"[.;:,\"()]|\b(?:(?:19|20)\d\d|{'|'.join(data['title_end'])})\b"),
     )
 
 
@@ -169,7 +170,8 @@ def _title(item: Placed, language: str = "fr") -> frozenset[str]:
         return frozenset()
     text = item.setting.text[item.at.start : item.at.end + _TITLE_REACH]
     folded = fold(text)
-    cut = _TITLE_END.search(folded, item.at.end - item.at.start)
+    # A title in quotation marks begins right behind the noun.
+    cut = _words(language).title_end.search(folded, item.at.end - item.at.start + 3)
     end = len(folded) if cut is None else cut.start()
     named = {
         stem

@@ -5,6 +5,7 @@ of the sentence; what one telling says must not contradict what the others say. 
 where they share a sign that few others have, and with the latest of these: the cost is near-linear.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -135,13 +136,26 @@ def _noun(act: Act) -> str:
     return act.item.statement.evidence.quote.split()[0][:4].lower()
 
 
+def _apposed(left: Act, right: Act) -> bool:
+    """Whether one is the other's second name: "a roadmap - the plan for three years"."""
+    one, other = left.item, right.item
+    if one.setting is None or one.setting is not other.setting or one.at is None or other.at is None:
+        return False
+    between = one.setting.text[one.at.end : other.at.start]
+    return one.at.end <= other.at.start and _APPOSED.fullmatch(between) is not None
+
+
+_APPOSED = re.compile(r"\s?[-\u2013\u2014(]\s?(?:\w{1,3}['\u2019 ]\s?)?")
+
+
 def takes_up(left: Act, right: Act, signs: Signs) -> bool:
     """Whether ``right`` is "the agreement" that ``left`` named shortly before."""
+    if _apposed(left, right):
+        return compatible(left, right)
     return (
         right.resumes
         and 0 <= right.passage - left.passage <= _NEAR
         and compatible(left, right)
-        and (left.date is None or right.date is None)
         and places_agree(left, right) >= 0
         and signs.names(left, right) != 0
         and left.stage != "proposed"

@@ -1,11 +1,14 @@
 """What the statements around one are about: the places that a sentence leaves to its context."""
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from cordiale.model import Placed
 from cordiale.registers.echoes import ArticleKey, article_key
+from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.folding import fold
 from cordiale.vocabulary.places import find_places
 
@@ -31,6 +34,8 @@ class Surroundings:
         told = frozenset(item.statement.parties)
         if len(told) > 1 and all(_is_local(place) for place in told):
             return told
+        if _nationwide().search(fold(item.sentence)):
+            return told
         near = self._near(item)
         countries = sorted({place[:2] for place in told if len(place) == 2 or _is_local(place)})
         if len(countries) == 1:
@@ -53,6 +58,11 @@ class Surroundings:
         key = article_key(item)
         at = bisect_left(self._starts[key], item.start)
         return self._by_article[key][max(at - _AROUND, 0) : at + _AROUND + 1]
+
+
+@cache
+def _nationwide(language: str = "fr") -> re.Pattern[str]:
+    return re.compile("|".join(load_yaml(f"languages/{language}/threads.yml")["nationwide"]))
 
 
 def _is_local(place: str) -> bool:
