@@ -44,8 +44,9 @@ def _chain_findings(chain: Chain, holdings: Holdings) -> Iterator[Finding]:
     rule = _rule(chain)
     if rule is None:
         return
-    told = [version.places for version in chain.versions]
-    places = sorted(max(told, key=_exactness))
+    told: list[frozenset[str]] = [version.places for version in chain.versions]
+    fullest = max(told, key=_exactness)
+    places = sorted(fullest)
     yield Finding(
         kind="thread",
         rule=rule,

@@ -169,7 +169,7 @@ def read_chains(holdings: Holdings) -> list[Chain]:
 
 
 def _placed_alike(versions: Sequence[Version]) -> list[tuple[frozenset[str], Version]]:
-    """Each version with the places it is compared by: those of a fuller telling, where just one is there."""
+    """Each version with the places it is compared by: those of its one fuller telling, if there is one."""
     fuller: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
     for version in versions:
         if sum(_is_local(place) for place in version.places) > 1:
