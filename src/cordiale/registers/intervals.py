@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from cordiale.language.numerals import read_numeral
@@ -199,7 +200,16 @@ def read_figure(
     >>> float(ten.usual.low), float(ten.usual.high)
     (0.1065, 0.1075)
     """
-    ends = [exact(end) for end in value] if isinstance(value, list | tuple) else [exact(value)]  # type: ignore[arg-type]
+    ends = tuple(value) if isinstance(value, list | tuple) else (value,)
+    return _read_figure(ends, quote, bound, unit, transform)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=65536)
+def _read_figure(
+    values: tuple[float, ...], quote: str, bound: str, unit: str | None, transform: str
+) -> Printed:
+    """The same of one or two ends; what is printed alike is read once."""
+    ends = [exact(end) for end in values]
     numerals = list(_numerals(quote))
     if transform == "rank":
         reach = [(Interval(end, end), Interval(end, end)) for end in ends]

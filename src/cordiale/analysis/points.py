@@ -1,0 +1,236 @@
+"""The points of the trade series: figures with what they stand for, their period and their scope."""
+
+import weakref
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from cordiale.analysis.scopes import Scope, country_of, scope_of
+from cordiale.model import Placed
+from cordiale.registers.holdings import Holdings
+from cordiale.registers.intervals import Printed, figure_of, gap
+from cordiale.resolve.topics import Topic
+from cordiale.vocabulary.folding import fold
+from cordiale.vocabulary.places import find_places
+
+SeriesKey = tuple[
+    str | None, str | None, str | None, tuple[str, ...], str | None, bool, str | None, frozenset[str]
+]
+"""Measure, transform, unit, parties, head noun, increment, institution, words of the scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a series.
+
+    ``subject`` is the institution it belongs to, None for the places themselves. ``trusted`` tells that its
+    passage itself names its places and its year, and that nothing there makes it a part, a base or a
+    mean: only such points may contradict one another.
+    """
+
+    item: Placed
+    figure: Printed
+    topic: Topic
+    scope: Scope
+    since: date
+    until: date
+    subject: str | None
+    trusted: bool
+
+    @property
+    def key(self) -> SeriesKey:
+        """Equal for the points of one series."""
+        return self.series()
+
+    def series(self, measure: str | None = None, transform: str | None = None) -> SeriesKey:
+        """The key of the series that this point would belong to with another measure or transform.
+
+        A ratio has no unit and a level may have any, so that keys are compared without the unit where
+        the transform is another one.
+        """
+        fields = self.item.fields
+        return (
+            measure or fields["measure"],
+            transform or fields["transform"],
+            fields["unit"] if transform in (None, fields["transform"]) else None,
+            self.item.statement.parties,
+            self.topic.head if fields["unit"] == "count" else None,
+            self.topic.increment,
+            self.subject,
+            self.scope.words,
+        )
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """First and last day."""
+        return self.since, self.until
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands, for a fixed order."""
+        return self.item.document, self.item.start
+
+    @property
+    def passage(self) -> tuple[int, int]:
+        """The paragraph it stands in."""
+        setting = self.item.setting
+        return self.item.volume, -1 if setting is None else setting.ordinal
+
+    @property
+    def told(self) -> str:
+        """The figure as printed, on one line."""
+        return " ".join(self.item.statement.evidence.quote.split())
+
+    def covers_year(self) -> bool:
+        """Whether its period is one calendar year."""
+        return self.period == (date(self.since.year, 1, 1), date(self.since.year, 12, 31))
+
+
+def points_of(holdings: Holdings) -> tuple[Point, ...]:
+    """The points of all series, in reading order; kept for the next analysis of the same holdings."""
+    held = _HELD.get(id(holdings))
+    if held is None or held[0]() is not holdings:
+        _HELD.clear()
+        held = (weakref.ref(holdings), tuple(_read(holdings)))
+        _HELD[id(holdings)] = held
+    return held[1]
+
+
+_HELD: dict[int, tuple[weakref.ref[Holdings], tuple[Point, ...]]] = {}
+
+
+def _read(holdings: Holdings) -> Iterator[Point]:
+    homes, alone = _homes(holdings.placed), _lonely(holdings)
+    context = _Context(holdings)
+    for item in holdings.of_kind("observation"):
+        period, fields = item.period, item.fields
+        if item.statement.status != "actual" or period is None:
+            continue
+        if (fields["unit"], item.statement.parties) in alone:
+            continue
+        figure, scope = figure_of(item), scope_of(item)
+        if figure is None or scope is None:
+            continue
+        topic = holdings.topic(item)
+        subject = context.institution(topic.subject or _only_named(item, holdings))
+        if subject is None and not item.statement.parties:
+            continue
+        trusted = (
+            scope.dated
+            and not scope.hazards
+            and not scope.places
+            and _names_all(item.statement.parties, scope, homes.get(item.volume))
+            and (subject is not None or context.is_general(item))
+        )
+        yield Point(item, figure, topic, scope, *period, subject, trusted)
+
+
+def _only_named(item: Placed, holdings: Holdings) -> str | None:
+    """The one organisation that a statement names, where its topic knows none."""
+    named = holdings.entities.of(item.id)
+    return named[0].id if len(named) == 1 else None
+
+
+class _Context:
+    """Whose figures the articles and paragraphs tell, which their single sentences need not say."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+        self._named: defaultdict[tuple[int, int], list[tuple[int, str | None]]] = defaultdict(list)
+        subjects: defaultdict[tuple[int, int], Counter[str | None]] = defaultdict(Counter)
+        for item in holdings.of_kind("observation"):
+            subjects[_article(item)][self.institution(holdings.topic(item).subject)] += 1
+            if item.setting is not None and item.at is not None and item.statement.orgs:
+                sentence = item.setting.sentence_at(item.at.start)
+                place = item.volume, item.setting.ordinal
+                self._named[place].append((sentence, item.fields["measure"]))
+        self._institutional = {
+            article
+            for article, counts in subjects.items()
+            if any(
+                count >= max(_FEWEST_OF_ONE, _PART_OF_ONE * counts.total())
+                for subject, count in counts.items()
+                if subject is not None
+            )
+        }
+
+    def institution(self, subject: str | None) -> str | None:
+        """A subject that is an institution or a firm; None for what names a place."""
+        entity = None if subject is None else self._holdings.entities.get(subject)
+        name = subject if entity is None else entity.name
+        return None if name is None or _is_place(name) else subject
+
+    def is_general(self, item: Placed) -> bool:
+        """Whether a figure that names no institution is of the places themselves.
+
+        It is not where its article is about one institution, or where the sentences just before tell
+        the same measure of an organisation.
+        """
+        if _article(item) in self._institutional or item.setting is None or item.at is None:
+            return False
+        sentence = item.setting.sentence_at(item.at.start)
+        return not any(
+            sentence - _LOOK_BACK <= at <= sentence and measure == item.fields["measure"]
+            for at, measure in self._named.get((item.volume, item.setting.ordinal), ())
+        )
+
+
+_FEWEST_OF_ONE, _PART_OF_ONE = 3, 0.3
+"""So many figures, and so great a part of an article's, make it an article about one institution."""
+_LOOK_BACK = 2
+"""Sentences before a figure whose organisation may still be meant."""
+
+
+def _article(item: Placed) -> tuple[int, int]:
+    return item.volume, -1 if item.article is None else item.article.ordinal
+
+
+@lru_cache(maxsize=4096)
+def _is_place(name: str) -> bool:
+    """Whether a name names a place and nothing else, as do readings of "le Belarus" as an organisation."""
+    mentions = find_places(name, fold(name))
+    return bool(mentions) and mentions[0].start == 0 and mentions[-1].end == len(name)
+
+
+def _lonely(holdings: Holdings) -> frozenset[tuple[str | None, tuple[str, ...]]]:
+    """Units and parties that one observation only has: nothing to compare it with."""
+    counts = Counter(
+        (None if item.fields["transform"] != "level" else item.fields["unit"], item.statement.parties)
+        for item in holdings.of_kind("observation")
+    )
+    return frozenset(key for key, count in counts.items() if count == 1)
+
+
+def _homes(placed: Iterable[Placed]) -> Mapping[int, str]:
+    """The country that most statements of a document are about, which its sentences need not name."""
+    counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    totals: Counter[int] = Counter()
+    for item in placed:
+        if item.statement.parties:
+            totals[item.volume] += 1
+            counts[item.volume].update({country_of(party) for party in item.statement.parties})
+    found = {}
+    for volume, held in counts.items():
+        country, count = min(held.items(), key=lambda entry: (-entry[1], entry[0]))
+        if 2 * count > totals[volume]:
+            found[volume] = country
+    return found
+
+
+def _names_all(parties: tuple[str, ...], scope: Scope, home: str | None) -> bool:
+    return all(party in scope.named or party == home for party in parties)
+
+
+def percent(left: Printed, right: Printed) -> float:
+    """How far apart two figures are, in per cent of the greater."""
+    return round(100 * gap(left, right), 1)
+
+
+def by_series(points: Iterable[Point]) -> Mapping[SeriesKey, tuple[Point, ...]]:
+    """The points series by series."""
+    found: defaultdict[SeriesKey, list[Point]] = defaultdict(list)
+    for point in points:
+        found[point.key].append(point)
+    return {key: tuple(held) for key, held in found.items()}

@@ -1,0 +1,157 @@
+"""What the words around a figure say of its scope: two figures are compared where nothing tells them apart.
+
+A figure's scope are the words of its clause that say what it covers: not the verbs of being so much, not
+the words of time and telling, not the measure itself, not the places it is about. Two figures of one measure,
+period and pair of places whose scopes are the same are figures of one thing.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from cordiale.analysis.cues import Cue, cues
+from cordiale.model import Placed
+from cordiale.resolve.topics import singular
+from cordiale.vocabulary import load_yaml
+from cordiale.vocabulary.folding import fold
+from cordiale.vocabulary.places import PlaceMention, find_places
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ACRONYM = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞЀ-Я]{2,}(?!\w)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_STEM = 7
+"""Letters kept of a word: endings differ with the sentence, and between translations."""
+_CLOSES = re.compile(r"[,;:.!?()\"«»“”–]|\s-\s|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the clause of a figure says beside the figure.
+
+    ``words`` are the beginnings of its words that carry meaning, ``places`` the codes of places named
+    there that the statement is not about, ``named`` those it is about; ``dimensions`` what is told of
+    its kind (``services``, ``estimated``...), ``hazards`` what makes it a part, a base, a mean...,
+    ``extremes`` that it is claimed to be the ``highest`` or ``lowest`` ever;
+    ``years`` are the years printed in its sentence, ``dated`` tells that its own year is printed there
+    or in the sentence before.
+    """
+
+    words: frozenset[str]
+    places: frozenset[str]
+    named: frozenset[str]
+    dimensions: frozenset[str]
+    hazards: frozenset[str]
+    extremes: frozenset[str]
+    years: frozenset[int]
+    dated: bool
+
+
+def scope_of(item: Placed, language: str = "fr") -> Scope | None:
+    """The scope of an observation; None where its sentence is not held."""
+    if item.setting is None or item.at is None:
+        return None
+    index = item.setting.sentence_at(item.at.start)
+    if index < 0:
+        return None
+    span = item.setting.sentences[index]
+    text = span.of(item.setting.text)
+    folded = fold(text)
+    start, end = item.at.start - span.start, min(item.at.end - span.start, len(text))
+    left, right = _clause(folded, start, end, language)
+    parties = frozenset(item.statement.parties)
+    known = parties | {country_of(party) for party in parties}
+    mentions = [m for m in _places(text, known) if left <= m.start < right]
+    codes = frozenset(mention.code for mention in mentions)
+    dimensions = list(cues("scopes", "dimensions", language).find(folded, left, right))
+    extremes = list(cues("scopes", "extremes", language).find(folded, left, right))
+    years = frozenset(int(year) for year in _YEAR.findall(folded))
+    before = item.setting.sentences[index - 1].of(item.setting.text) if index else ""
+    return Scope(
+        words=_words(item, folded, (left, start, end, right), [*mentions, *dimensions, *extremes], language)
+        | _acronyms(text, (left, start, end, right), mentions),
+        places=codes - known,
+        named=codes & known,
+        dimensions=frozenset(cue.name for cue in dimensions),
+        hazards=frozenset(
+            cue.name
+            for cue in cues("scopes", "hazards", language).find(folded, left, right)
+            if not any(m.start <= cue.start < m.end for m in mentions)
+        ),
+        extremes=frozenset(cue.name for cue in extremes),
+        years=years,
+        dated=_own_year(item) in years | {int(year) for year in _YEAR.findall(before)},
+    )
+
+
+@lru_cache(maxsize=4096)
+def _places(text: str, home: frozenset[str]) -> tuple[PlaceMention, ...]:
+    """The places of a sentence, which several figures may stand in."""
+    return tuple(find_places(text, fold(text), home=home))
+
+
+def country_of(party: str) -> str:
+    """The country or bloc of a party code.
+
+    >>> country_of("KZ-KUS"), country_of("BY:Minsk"), country_of("EAEU")
+    ('KZ', 'BY', 'EAEU')
+    """
+    return re.split("[-:]", party, maxsplit=1)[0]
+
+
+def _clause(folded: str, start: int, end: int, language: str) -> tuple[int, int]:
+    """Where the words that belong to a figure begin and end in its sentence.
+
+    They begin at the last semicolon, for what is said first holds for all that follows a comma; they end
+    at the next mark or number, or where another clause begins.
+    """
+    closing = _CLOSES.search(folded, end)
+    until = closing.start() if closing is not None else len(folded)
+    ends = next(cues("scopes", "ends", language).find(folded, end, until), None)
+    return folded.rfind(";", 0, start) + 1, until if ends is None else ends.start
+
+
+def _words(
+    item: Placed, folded: str, ends: tuple[int, int, int, int], told: list[PlaceMention | Cue], language: str
+) -> frozenset[str]:
+    """The words before and behind the figure that are neither plain nor told otherwise."""
+    left, start, end, right = ends
+    plain = _plain(item.fields.get("measure"), language)
+    return frozenset(
+        singular(match[0])[:_STEM]
+        for low, high in ((left, start), (end, right))
+        for match in _WORD.finditer(folded, low, high)
+        if not plain.match(match[0]) and not any(m.start <= match.start() < m.end for m in told)
+    )
+
+
+def _acronyms(text: str, ends: tuple[int, int, int, int], mentions: list[PlaceMention]) -> frozenset[str]:
+    """Names in capitals, however short, where the sentence is not all in capitals."""
+    if text.isupper():
+        return frozenset()
+    left, start, end, right = ends
+    return frozenset(
+        fold(match[0])[:_STEM]
+        for low, high in ((left, start), (end, right))
+        for match in _ACRONYM.finditer(text, low, high)
+        if not any(m.start <= match.start() < m.end for m in mentions)
+    )
+
+
+@cache
+def _plain(measure: str | None, language: str) -> re.Pattern[str]:
+    data = load_yaml(f"languages/{language}/scopes.yml")
+    words = sorted({*(word for held in data["plain"] for word in held), *data["measures"].get(measure, ())})
+    beginnings = [word[:-1] for word in words if word.endswith("*")]
+    whole = [word for word in words if not word.endswith("*")]
+    return re.compile(rf"(?:{'|'.join(beginnings)})|(?:{'|'.join(whole)})$")
+
+
+def plain_words(words: frozenset[str], measures: Iterable[str], language: str = "fr") -> frozenset[str]:
+    """The words of a scope without those that any of ``measures`` says itself."""
+    plains = [_plain(measure, language) for measure in measures]
+    return frozenset(word for word in words if not any(plain.match(word) for plain in plains))
+
+
+def _own_year(item: Placed) -> int | None:
+    return None if item.period is None else item.period[0].year
