@@ -12,13 +12,14 @@ from typing import Any
 
 from cordiale.language import mentions
 from cordiale.model import Finding, proof_of
-from cordiale.registers.bodies import Body, Session, body_kinds, read_bodies
+from cordiale.registers.bodies import Body, read_bodies
+from cordiale.registers.gatherings import Session, body_kinds, countries
 from cordiale.registers.holdings import Holdings
 
 _NAMED = 60
 """Characters between an ordinal and the kind of body whose session it numbers."""
-_MOST = 12
-"""Numbers missing in a row beyond which the two ends are not one numbering."""
+_MOST = 4
+"""Numbers missing in a row beyond which nobody followed the numbering: a founding session and a late one."""
 _WAIT = timedelta(days=183)
 """So long after the last day for which a session was announced it is past due."""
 _UNDATED = timedelta(days=730)
@@ -43,7 +44,7 @@ def find(holdings: Holdings) -> Iterator[Finding]:
     gaps = [(body, number) for body in bodies for number in missing(body)]
     named = _numbers_named(holdings, {body.kind for body, _ in gaps})
     for body, number in gaps:
-        if not any(_countries(body.parties) <= parties for parties in named.get((body.kind, number), ())):
+        if not any(countries(body.parties) <= set(parties) for parties in named.get((body.kind, number), ())):
             yield _missing(body, number, holdings)
     for body in bodies:
         announced = _past_due(body, holdings.as_of)
@@ -95,7 +96,7 @@ def _numbers_named(holdings: Holdings, kinds: set[str]) -> Mapping[tuple[str, in
         if item.setting is not None:
             place = item.volume, item.setting.ordinal
             texts.setdefault(place, item.setting.text)
-            seen.setdefault(place, set()).update(_countries(item.statement.parties))
+            seen.setdefault(place, set()).update(countries(item.statement.parties))
     for place, text in texts.items():
         named = [(kind, start) for kind, start in body_kinds(text) if kind in kinds]
         if not named:
@@ -106,10 +107,6 @@ def _numbers_named(holdings: Holdings, kinds: set[str]) -> Mapping[tuple[str, in
                 if 0 <= start - mention.end <= _NAMED and isinstance(mention.value, float):
                     found.setdefault((kind, int(mention.value)), []).append(frozenset(seen[place]))
     return found
-
-
-def _countries(parties: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(party[:2] if party[2:3] in ("-", ":") else party for party in parties)
 
 
 def _missing(body: Body, number: int, holdings: Holdings) -> Finding:
@@ -167,6 +164,8 @@ def _is_due(session: Session, as_of: date) -> bool:
     if session.day is not None:
         return session.day + _WAIT <= as_of
     said = session.item.said
+    if session.item.statement.status != "planned":
+        return False
     return said is not None and date(said, 12, 31) + _UNDATED <= as_of
 
 

@@ -119,6 +119,10 @@ def _accepted(sentence: _Sentence, own: tuple[date, date], named: Mention | None
         return not _is_borne(sentence, named)
     if not whole and _days(own) > _QUARTER:
         return False
+    if whole and _is_for(sentence, named):
+        return True
+    if not whole and named.start >= sentence.end and _is_elsewhere(sentence, named):
+        return False
     after = named.start >= sentence.end or (sentence.verb is not None and named.start > sentence.verb)
     if said is not None and own[1].year < said:
         return after and sentence.item.statement.status == "planned"
@@ -127,6 +131,18 @@ def _accepted(sentence: _Sentence, own: tuple[date, date], named: Mention | None
     if not whole and phrases("goals", "year_end").first(fold(named.quote)) is None:
         return False
     return phrases("goals", "agreed").first(sentence.folded, named.end, sentence.start) is None
+
+
+def _is_for(sentence: _Sentence, named: Mention) -> bool:
+    """Whether the words before the year say that something is meant for it."""
+    start = max(named.start - 25, 0)
+    found = phrases("goals", "for_year").last(sentence.folded, start, named.start)
+    return found is not None and not sentence.folded[found.end : named.start].strip()
+
+
+def _is_elsewhere(sentence: _Sentence, named: Mention) -> bool:
+    """Whether the month is that of another clause, which has a verb of its own."""
+    return phrases("goals", "clause").first(sentence.folded, sentence.end, named.start) is not None
 
 
 def _is_borne(sentence: _Sentence, mention: Mention) -> bool:
@@ -184,11 +200,18 @@ def _deadline_in(sentence: _Sentence, mention: Mention, set_in: int | None) -> M
     if mention.since is None or mention.until is None:
         return None
     if mention.role == "deadline":
-        return None if _is_borne(sentence, mention) else mention
+        return None if _is_borne(sentence, mention) or _is_apart(sentence, mention) else mention
     # A programme for some years says by when what it provides for is to be done.
     runs = mention.role == "validity" and mention.since[:4] < mention.until[:4]
     later = told is not None and int(mention.until[:4]) >= told
     return mention if runs and later and mention.end <= sentence.start else None
+
+
+def _is_apart(sentence: _Sentence, mention: Mention) -> bool:
+    """Whether a deadline is that of another clause."""
+    if mention.start >= sentence.end:
+        return ";" in sentence.folded[sentence.end : mention.start] or _is_elsewhere(sentence, mention)
+    return ";" in sentence.folded[mention.end : sentence.start]
 
 
 def _is_near(sentence: _Sentence, mention: Mention) -> bool:

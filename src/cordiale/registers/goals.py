@@ -62,8 +62,8 @@ class Goal:
     independent ones. ``low`` and ``high`` are its value (equal but for ranges) in base units, a ratio
     new/old where ``transform`` is ``growth``, a fraction where it is ``share``. ``added`` tells that it comes
     on top of what there was; ``total`` is then the sum to be reached where an earlier phase gives it.
-    ``record`` is true where a value of the past is to be reached again; ``vague`` where its
-    sentence does not say whose figure it is, so that nothing is set beside it.
+    ``record`` is true where a value of the past is to be reached again; ``yearly`` where a growth is one of
+    each year; ``vague`` where its sentence does not say whose figure it is, so that nothing is set beside it.
     """
 
     thing: Thing
@@ -78,6 +78,7 @@ class Goal:
     added: bool = False
     total: float | None = None
     record: bool = False
+    yearly: bool = False
     vague: bool = False
 
     @property
@@ -172,54 +173,75 @@ def read_goals(holdings: Holdings, things: Things, genealogy: Genealogy) -> tupl
 
 
 def _key(goal: Goal) -> tuple[object, ...]:
-    """Equal where a target may be one: the measure, the value and the deadline."""
-    until = goal.deadline.until if goal.deadline else None
-    return goal.thing.measure, goal.thing.unit, goal.transform, goal.low, goal.high, until
+    """Equal where a target may be one: the measure and the value."""
+    return goal.thing.measure, goal.thing.unit, goal.transform, goal.low, goal.high
 
 
 def _united(goals: Sequence[Goal], genealogy: Genealogy) -> Iterable[list[Goal]]:
     """Those of one owner, of the same places, or of sentences that say the same, one group each.
 
-    Counts told of one place alone go with those that also name another.
+    One told without a deadline goes with the only one that has one. Counts told of one place alone go with
+    those that also name another.
     """
     groups: dict[object, list[Goal]] = {}
     known: dict[object, object] = {}
-    for goal in goals:
-        noun, key = goal.thing.noun, sentence_key(goal.placed)
-        marks: list[object] = [("parties", noun, goal.placed.statement.parties)]
-        if goal.thing.owner is not None:
-            marks.append(("owner", noun, goal.thing.owner))
-        if key is not None and (family := genealogy.echoes.families.get(key)) is not None:
-            marks.append(("echo", family))
-        name = next((known[mark] for mark in marks if mark in known), marks[0])
+    dated: dict[object, list[object]] = {}
+    for goal in sorted(goals, key=lambda goal: goal.deadline is None):
+        until = goal.deadline.until if goal.deadline else None
+        marks = _marks(goal, genealogy)
+        terms = {name: None for mark in marks for name in dated.get(mark, ())} if until is None else {}
+        if len(terms) == 1:
+            name = next(iter(terms))
+        else:
+            name = next((known[until, mark] for mark in marks if (until, mark) in known), (until, marks[0]))
         for mark in marks:
-            known.setdefault(mark, name)
+            known.setdefault((until, mark), name)
+            if until is not None and name not in dated.setdefault(mark, []):
+                dated[mark].append(name)
         groups.setdefault(name, []).append(goal)
     _widen(groups)
     return groups.values()
 
 
+def _marks(goal: Goal, genealogy: Genealogy) -> list[object]:
+    """What tells of a target's value whose it is."""
+    noun, key = goal.thing.noun, sentence_key(goal.placed)
+    marks: list[object] = [("parties", noun, goal.placed.statement.parties)]
+    if goal.thing.owner is not None:
+        marks.append(("owner", noun, goal.thing.owner))
+    if key is not None and (family := genealogy.echoes.families.get(key)) is not None:
+        marks.append(("echo", family))
+    return marks
+
+
 def _widen(groups: dict[object, list[Goal]]) -> None:
-    """Puts counts told of one place alone to the only group that names it among others."""
-    having: dict[tuple[str | None, str], list[object]] = {}
+    """Puts counts told of one place alone to the only group of the same deadline that also names another."""
+    having: dict[tuple[object, ...], list[object]] = {}
     for name, goals in groups.items():
         for party in sorted({party for goal in goals for party in goal.placed.statement.parties}):
-            having.setdefault((goals[0].thing.noun, party), []).append(name)
+            having.setdefault((*_term(goals[0]), party), []).append(name)
     for name in list(groups):
-        noun, parties = groups[name][0].thing.noun, groups[name][0].placed.statement.parties
-        if len(parties) != 1 or noun is None:
+        first = groups[name][0]
+        parties = first.placed.statement.parties
+        if len(parties) != 1 or first.thing.noun is None:
             continue
-        others = [other for other in having[noun, parties[0]] if other != name]
+        others = [other for other in having[(*_term(first), parties[0])] if other != name]
         if len(others) == 1 and others[0] in groups:
             groups[others[0]].extend(groups.pop(name))
+
+
+def _term(goal: Goal) -> tuple[object, ...]:
+    return goal.thing.noun, goal.deadline.until if goal.deadline else None
 
 
 def _told_once(goals: Sequence[Goal], genealogy: Genealogy) -> Goal:
     ordered = sorted(goals, key=lambda goal: (goal.said is None, goal.said or 0))
     # The one whose owner is known can be compared.
     first = next((goal for goal in ordered if goal.thing.owner is not None), ordered[0])
+    dated = next((goal for goal in ordered if goal.deadline is not None), first)
     return replace(
         first,
+        deadline=dated.deadline,
         tellings=tuple(goal.placed for goal in ordered),
         origins=genealogy.count(goal.placed for goal in ordered),
         set_in=next((goal.set_in for goal in ordered if goal.set_in is not None), None),
@@ -253,6 +275,7 @@ def _goal(item: Placed, things: Things) -> Goal | None:
         set_in=timing.set_in,
         added=_is_added(item, passage, things),
         record=status != "planned" and passage.record,
+        yearly=fields["transform"] == "growth" and passage.beside("yearly", 0, _BESIDE),
         vague=thing.noun is None and thing.owner is None and not _names_party(item, thing.measure),
     )
 

@@ -97,7 +97,7 @@ def _count(goal: Goal, listed: Sequence[Report], as_of: date) -> Progress:
     baseline = _baseline(goal, totals)
     wanted = _wanted(goal, baseline)
     after = [r for r in totals if baseline is None or r.order > baseline.order]
-    if baseline is not None and wanted is not None and not goal.record and baseline.reaches(wanted):
+    if baseline is not None and wanted is not None and not goal.record and baseline.high >= wanted:
         # It was above the target before the target was set: it counts something else.
         return Progress(goal, _undecided(goal, as_of), wanted)
     started = [r for r in after if goal.said is None or r.until.year >= goal.said]
@@ -320,10 +320,11 @@ def _rate(goal: Goal, reports: Reports, as_of: date) -> Progress:
     baseline = years.whole.get(start) or years.last(start)
     told = _yearly([r for r in reports.rates(goal.thing, "growth") if r.dated])
     said = told.whole.get(due)
+    ratio = goal.low ** max(due - start, 1) if goal.yearly else goal.low
     plain = Progress(
         goal,
         _undecided(goal, as_of),
-        None if baseline is None else round(baseline.low * goal.low, 6),
+        None if baseline is None else round(baseline.low * ratio, 6),
         baseline,
         years.whole.get(due) or told.whole.get(due) or told.parts.get(due) or baseline,
     )

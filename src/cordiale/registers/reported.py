@@ -124,7 +124,7 @@ def _report(item: Placed, things: Things, as_of: date) -> Report | None:
             return None
         since, until = date(said, 1, 1), date(said, 12, 31)
     else:
-        since, until = period
+        since, until = _fiscal(item, *period)
     if since > as_of or (said is not None and since.year > said):
         return None
     thing = things.of(item)
@@ -141,6 +141,15 @@ def _report(item: Placed, things: Things, as_of: date) -> Report | None:
         near=_is_near(item),
         dated=period is not None,
     )
+
+
+def _fiscal(item: Placed, since: date, until: date) -> tuple[date, date]:
+    """A year of account over two calendar years counts for the one in which it ends."""
+    if until.year - since.year != 1 or not _is_year(date(until.year, since.month, since.day), until):
+        return since, until
+    if phrases("goals", "fiscal").first(fold(item.sentence)) is None:
+        return since, until
+    return date(until.year, 1, 1), until
 
 
 def _is_year(since: date, until: date) -> bool:
