@@ -12,7 +12,7 @@ from sqlalchemy.engine.interfaces import Dialect
 encode: Callable[[Any], str] = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """A value as the ledger writes JSON: compact, and readable in any language."""
 
-_scan = JSONDecoder().scan_once
+_scan: Callable[[str, int], tuple[Any, int]] = JSONDecoder().scan_once  # type: ignore[attr-defined]
 
 
 def decode(written: str) -> Any:

@@ -1,8 +1,11 @@
 """Every standing statement where it stands: passage, article, source and year, read in one sweep."""
 
+import gc
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from sys import intern
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -72,6 +75,23 @@ def _reading_span(pieces: Sequence[tuple[int, int, int]], anchor: Span) -> Span 
 
 def placed(connection: Connection) -> list[Placed]:
     """All standing statements of the documents that are not superseded; see ``Ledger.placed``."""
+    with _uncollected():
+        return _placed(connection)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for unreachable cycles meanwhile: millions of objects are made here, and all are kept."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _placed(connection: Connection) -> list[Placed]:
     review = reviewing.review(connection)
     books = _books(connection, everything=bool(review.additions))
     found = []
@@ -99,7 +119,7 @@ def _place(statement: Statement, name: str, book: _Book, *, original: str | None
         ordinal = book.find_article(anchor.start)
     article = None if ordinal is None else book.articles.get(ordinal)
     source = book.find_source(statement.cite, ordinal, statement.evidence.spans[-1].end)
-    origin = f"{statement.evidence.document}:{ordinal}" if source is None else source.key
+    origin = intern(f"{statement.evidence.document}:{ordinal}") if source is None else source.key
     said = source.year if source is not None and source.year is not None else None
     if said is None and article is not None:
         said = article.written
@@ -118,7 +138,7 @@ def _place(statement: Statement, name: str, book: _Book, *, original: str | None
 
 
 def _books(connection: Connection, *, everything: bool) -> dict[str, _Book]:
-    """The documents by id. Of their passages those that hold statements, where not ``everything`` is asked for."""
+    """The documents by id; of their passages those that hold statements, or ``everything``."""
     current = select(documents.c.number, documents.c.id, documents.c.name).where(
         documents.c.superseded_by.is_(None)
     )
@@ -128,13 +148,14 @@ def _books(connection: Connection, *, everything: bool) -> dict[str, _Book]:
         book = numbered[number] = books[identity] = _Book()
         book.volume, book.name = number, name
     for row in _rows(connection, articles):
-        if (book := numbered.get(row.document)) is not None:
+        if row.document in numbered:
+            book = numbered[row.document]
             book.articles[row.ordinal] = ArticleRef(row.ordinal, " ".join(row.title.split()), row.written)
             book.ends.append((row.start, row.end, row.ordinal))
     _cite(connection, numbered)
     for number, start, end, article, setting in _settings(connection, everything=everything):
-        if (book := numbered.get(number)) is not None:
-            book.settings.append((start, end, setting, article))
+        if number in numbered:
+            numbered[number].settings.append((start, end, setting, article))
     for book in books.values():
         book.settings.sort(key=lambda item: (item[0], item[2].ordinal))
         book.starts = [item[0] for item in book.settings]

@@ -152,8 +152,8 @@ def standing(connection: Connection) -> Iterator[Recorded]:
     """
     c = statements.c
     query = select_statements().where(c.retired_by.is_(None), documents.c.superseded_by.is_(None))
-    for row, recorded in _read(connection, query.order_by(c.document, c.start, c.end, c.id)):
-        recorded.statement.keep_id(row.id)
+    for id_, recorded in _read(connection, query.order_by(c.document, c.start, c.end, c.id)):
+        recorded.statement.keep_id(id_)
         yield recorded
 
 
@@ -165,9 +165,13 @@ _DENSE = 4
 
 def select_statements() -> Select[Any]:
     """What a statement is made of, with the id and name of its document."""
-    return select(
-        statements, documents.c.id.label("document_id"), documents.c.name.label("document_name")
-    ).join_from(statements, documents, statements.c.document == documents.c.number)
+    c, d = statements.c, documents.c
+    place = (c.start, c.end, c.spans, c.quote, c.alignment, c.scope_start, c.scope_end)
+    told = (c.kind, c.status, c.fields, c.cite, c.rule, c.repeats)
+    kept = (c.number, c.id, c.recorded_at, c.retired_at, c.replaced_by)
+    return select(*kept, d.id.label("document_id"), d.name.label("document_name"), *place, *told).join_from(
+        statements, documents, c.document == d.number
+    )
 
 
 def recorded_from(connection: Connection, query: Select[Any]) -> list[Recorded]:
@@ -175,22 +179,18 @@ def recorded_from(connection: Connection, query: Select[Any]) -> list[Recorded]:
     return [recorded for _, recorded in _read(connection, query)]
 
 
-def _read(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, Recorded]]:
-    """The same with their rows, some at a time, so that a ledger of any size takes no more than its content."""
+def _read(connection: Connection, query: Select[Any]) -> Iterator[tuple[str, Recorded]]:
+    """The same with the ids they have in the table, some at a time: in memory is only what is given."""
     for rows in connection.execute(query).partitions(_ROWS):
-        numbers = sorted(row.number for row in rows)
+        numbers = sorted([row[0] for row in rows])
         parties = _actors(connection, statement_parties, numbers)
         orgs = _actors(connection, statement_orgs, numbers)
         for row in rows:
-            yield (
-                row,
-                Recorded(
-                    statement=_statement_from(row, parties.get(row.number, ()), orgs.get(row.number, ())),
-                    document=intern(row.document_name),
-                    retired_at=row.retired_at,
-                    replaced_by=row.replaced_by,
-                ),
-            )
+            # By place, not by name: a million rows have twenty million values.
+            number, id_, recorded_at, retired_at, replaced_by, document, name, *content = row
+            actors = parties.get(number, ()), orgs.get(number, ())
+            statement = _statement(intern(document), content, actors, recorded_at)
+            yield id_, Recorded(statement, intern(name), retired_at, replaced_by)
 
 
 def _actors(connection: Connection, table: Any, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -211,26 +211,27 @@ def _actors(connection: Connection, table: Any, numbers: Sequence[int]) -> dict[
     return found
 
 
-def _statement_from(row: Any, parties: tuple[str, ...], orgs: tuple[str, ...]) -> Statement:
-    """A statement from its row and its actors."""
-    spans = ((row.start, row.end),) if row.spans is None else row.spans
+def _statement(
+    document: str, content: Sequence[Any], actors: tuple[tuple[str, ...], tuple[str, ...]], recorded_at: str
+) -> Statement:
+    """A statement from the columns of its place and of what it tells, and its actors."""
+    start, end, spans, quote, alignment, low, high, kind, status, fields, cite, rule, repeats = content
+    if spans is None:
+        places: tuple[Span, ...] = (Span(start, end),)
+    else:
+        places = tuple(Span(first, last) for first, last in spans)
     return Statement(
-        kind=intern(row.kind),
-        fields=_shared(row.fields),
-        status=intern(row.status),
-        parties=parties,
-        orgs=orgs,
-        cite=row.cite,
-        evidence=Evidence(
-            intern(row.document_id),
-            tuple(Span(start, end) for start, end in spans),
-            row.quote,
-            intern(row.alignment),
-        ),
-        rule=intern(row.rule),
-        scope=None if row.scope_start is None else Span(row.scope_start, row.scope_end),
-        repeats=row.repeats,
-        recorded_at=row.recorded_at,
+        kind=intern(kind),
+        fields=_shared(fields),
+        status=intern(status),
+        parties=actors[0],
+        orgs=actors[1],
+        cite=cite,
+        evidence=Evidence(document, places, quote, intern(alignment)),
+        rule=intern(rule),
+        scope=None if low is None else Span(low, high),
+        repeats=repeats,
+        recorded_at=intern(recorded_at),
     )
 
 
