@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from cordiale.model import Finding, Placed, proof_of
+from cordiale.model import Entity, Finding, Placed, proof_of
 from cordiale.registers.bodies import read_bodies
 from cordiale.registers.holdings import Holdings, last_day
 from cordiale.registers.phrasing import phrases
@@ -60,7 +60,7 @@ class _Later:
         for item in holdings.placed:
             if item.statement.status != "actual":
                 continue
-            for entity in holdings.entities.of(item.id):
+            for entity in self._organisations(item):
                 self._orgs.setdefault(entity.id, []).append(item)
             if item.statement.kind in ("event", "relation"):
                 kind = item.fields.get("eventtype") or "relation"
@@ -70,7 +70,7 @@ class _Later:
     def tells(self, promise: Placed, day: date) -> bool:
         """Whether something held may be the report of an announced event."""
         kind = promise.fields["eventtype"]
-        for entity in self._holdings.entities.of(promise.id):
+        for entity in self._organisations(promise):
             if any(self._reports(item, promise, day) for item in self._orgs.get(entity.id, ())):
                 return True
         # The place other than the one most told of.
@@ -85,6 +85,9 @@ class _Later:
             if parties
             else False
         )
+
+    def _organisations(self, item: Placed) -> list[Entity]:
+        return [entity for entity in self._holdings.entities.of(item.id) if entity.kind == "organisation"]
 
     @staticmethod
     def _reports(item: Placed, promise: Placed, day: date) -> bool:
