@@ -33,7 +33,7 @@ def enter_command(name: str, cells: tuple[str, ...], ledger: str, **options: Any
     from cordiale.registers import open_register
 
     register = open_register(name, folders_of(options))
-    by = options["by"] or _login()
+    by = options["by"] or login()
     if options["retire"] is not None:
         with Ledger.open(ledger) as held:
             held.retire_entry(options["retire"], by=by)
@@ -56,7 +56,8 @@ def enter_command(name: str, cells: tuple[str, ...], ledger: str, **options: Any
         click.echo(counted("entries", len(made), register=name))
 
 
-def _login() -> str:
+def login() -> str:
+    """The name of the person at this machine; fails where it has none."""
     import getpass
 
     try:

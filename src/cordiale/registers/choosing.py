@@ -1,11 +1,12 @@
 """Which of the assertions behind a cell is shown, and by which criterion: nothing is dropped, one leads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cordiale.model import Assertion, Cell
 from cordiale.registers.agreement import agree, exactness
 from cordiale.registers.periods import read_period
+from cordiale.registers.places import country_of, level_of
 from cordiale.registers.schema import STATUSES, Column
 
 
@@ -29,6 +30,8 @@ def choose(column: Column, assertions: Sequence[Assertion], stages: Sequence[str
     said = [assertion for assertion in rivals if assertion.standing != "derived"] or rivals
     if column.many:
         values = sorted({assertion.value for assertion in said}, key=_sortable)
+        if "narrowest" in column.choose:
+            values = list(narrowest(values))
         return Cell(tuple(values), "all" if len(values) > 1 else "only", tuple(held), False, status)
     weigh = _Scale(column, said, stages)
     winner = min(said, key=weigh)
@@ -37,8 +40,19 @@ def choose(column: Column, assertions: Sequence[Assertion], stages: Sequence[str
         rule = "derived"
     else:
         rule = weigh.decided(winner, min(others, key=weigh)) if others else "only"
-    conflict = column.compare and any(not agree(column.type, winner, other) for other in others)
+    conflict = bool(column.compare) and any(not agree(column.type, winner, other) for other in others)
     return Cell(winner.value, rule, tuple(held), conflict, status)
+
+
+def narrowest(codes: Iterable[str]) -> tuple[str, ...]:
+    """Places without the countries that another one lies in.
+
+    >>> narrowest(["BY", "BY-HO", "CN"])
+    ('BY-HO', 'CN')
+    """
+    held = tuple(codes)
+    wide = {country_of(code) for code in held if level_of(code) != "state"}
+    return tuple(code for code in held if code not in wide)
 
 
 def _sortable(value: Any) -> tuple[str, Any]:

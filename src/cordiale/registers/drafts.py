@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -121,6 +121,9 @@ def finish(draft: Draft, schema: Schema, proofs: tuple[Proof, ...]) -> Row:
         if cell is not None:
             cells[column.name] = cell
     flags = set(draft.flags)
+    for column in schema.columns:
+        if isinstance(column.compare, str) and column.name in cells and column.compare not in cells:
+            cells[column.name] = replace(cells[column.name], conflict=False)
     if any(cell.conflict for cell in cells.values()):
         flags.add("conflict")
     said = [item.statement.status for item in draft.placed] + [entry.status for entry in draft.entries]

@@ -5,10 +5,8 @@ from typing import Any
 from cordiale.registers.lexicon import find_word, kind_of_name
 from cordiale.registers.mechanisms import FILLS, enlist
 from cordiale.registers.periods import frequency, write_period
+from cordiale.registers.places import LEVELS, country_of, level_of
 from cordiale.registers.told import Told
-
-LEVELS = ("state", "region", "city", "district", "institution", "firm")
-"""The levels of parties, from the widest."""
 
 _FIELDS: tuple[str, ...] = (
     "doctype",
@@ -81,13 +79,6 @@ def article(told: Told, _argument: None) -> str | None:
 def document(told: Told, _argument: None) -> str:
     """The file's name."""
     return told.item.document
-
-
-@enlist(FILLS, "outlet")
-def outlet(told: Told, _argument: None) -> str | None:
-    """What the cited source appeared in, else its author."""
-    source = told.item.source
-    return None if source is None else source.container or source.author
 
 
 @enlist(FILLS, "said")
@@ -199,13 +190,6 @@ def head(told: Told, _argument: None) -> str | None:
     return told.topic.head
 
 
-@enlist(FILLS, "goods")
-def goods(told: Told, _argument: None) -> str | None:
-    """The goods that a sum or quantity is for, without the words around; None for all goods."""
-    topic = told.topic
-    return None if topic.head is None else " ".join([topic.head, *sorted(topic.words)][:3])
-
-
 @enlist(FILLS, "increment")
 def increment(told: Told, _argument: None) -> bool:
     """Whether the figure comes on top of what there was."""
@@ -276,27 +260,3 @@ def word(told: Told, argument: dict[str, str]) -> str | None:
     """The name in a list of the languages' words whose words stand nearest to the anchor."""
     where = argument.get("in", "sentence")
     return find_word(argument["list"], told.words(where), told.place_of(where))
-
-
-def country_of(code: str) -> str:
-    """The country of a party code, or the bloc itself.
-
-    >>> country_of("KZ-KUS"), country_of("KZ:Astana"), country_of("EAEU")
-    ('KZ', 'KZ', 'EAEU')
-    """
-    if ":" in code:
-        return code.partition(":")[0]
-    head, dash, _ = code.partition("-")
-    return head if dash and len(head) == 2 else code
-
-
-def level_of(code: str) -> str:
-    """The level of a place: state (blocs too), region, district or city.
-
-    >>> [level_of(code) for code in ("KZ", "KZ-KUS", "KZ:Astana", "BY:Lida District")]
-    ['state', 'region', 'city', 'district']
-    """
-    _, colon, town = code.partition(":")
-    if colon:
-        return "district" if town.endswith(" District") else "city"
-    return "state" if country_of(code) == code else "region"

@@ -9,8 +9,8 @@ from typing import Any
 
 from cordiale.model import Row
 from cordiale.registers.errors import RegisterError
-from cordiale.registers.fills import country_of
 from cordiale.registers.periods import read_period
+from cordiale.registers.places import country_of
 from cordiale.registers.rows import rank
 from cordiale.registers.schema import Column, Schema
 from cordiale.vocabulary.folding import fold

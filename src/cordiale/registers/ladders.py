@@ -31,7 +31,7 @@ def successions(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench
         family.sort(key=lambda item: (item[0], item[1], item[2].seed))
         number = 1
         for (since, until, draft), (next_since, next_until, following) in pairwise(family):
-            if next_since < until:
+            if next_since < until or next_since == since:
                 continue
             if "version" in parameters:
                 if number == 1:
@@ -52,14 +52,15 @@ def successions(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench
 @enlist(
     STEPS,
     "ladder",
-    takes=("parties", "type", "date", "rung", "path", "rungs"),
-    needs=("parties", "type", "date", "rung", "path", "rungs"),
+    takes=("parties", "type", "level", "date", "rung", "path", "rungs"),
+    needs=("parties", "type", "level", "date", "rung", "path", "rungs"),
 )
 def ladder(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> list[Draft]:
     """Which rung each instrument is, and how its parties came there.
 
     ``rungs`` gives each type its rung, from intent to contracts; ``path`` gets, for each row, the highest
-    instruments of the same parties in time order: those that went beyond all before them.
+    instruments of the same parties in time order: those that went beyond all before them. What firms and
+    institutions sign counts only as a contract, the last rung.
     """
     rungs: Mapping[str, int] = parameters["rungs"]
     climbed: dict[Any, list[tuple[str, int, str]]] = {}
@@ -72,7 +73,8 @@ def ladder(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> 
         parties = bench.value(draft, parameters["parties"])
         known.append((draft, parties))
         date = bench.value(draft, parameters["date"])
-        if date is not None:
+        own = bench.value(draft, parameters["level"]) not in ("firm", "institution")
+        if date is not None and (own or kind == "contract"):
             climbed.setdefault(parties, []).append((date, rungs[kind], kind))
     paths = {parties: _path(dated) for parties, dated in climbed.items()}
     for draft, parties in known:
@@ -87,5 +89,5 @@ def _path(dated: list[tuple[str, int, str]]) -> tuple[str, ...]:
     for date, rung, kind in sorted(dated):
         if rung > highest:
             highest = rung
-            path.append(f"{date} {kind}")
+            path.append(f"{date} [{rung}] {kind}")
     return tuple(path)

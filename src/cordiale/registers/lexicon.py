@@ -1,6 +1,7 @@
 """Words of the languages that registers need, in named lists: sectors, rungs of sites, kinds of names."""
 
 import re
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from cordiale.vocabulary import load_yaml
@@ -20,10 +21,12 @@ def _finder(name: str, language: str) -> tuple[re.Pattern[str], dict[str, str]] 
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b"), names
 
 
-def find_word(name: str, folded: str, at: int, language: str = "fr") -> str | None:
+def find_word(
+    name: str, folded: str, at: int, language: str = "fr", *, among: Collection[str] | None = None
+) -> str | None:
     """The entry of a list whose words stand nearest to ``at`` in a folded text; None where none does.
 
-    Of two as near the first is taken.
+    Of two as near the first is taken. ``among`` limits the entries.
 
     >>> find_word("sectors", "matériel agricole et trains", 0)
     'agriculture'
@@ -32,8 +35,21 @@ def find_word(name: str, folded: str, at: int, language: str = "fr") -> str | No
     if found is None:
         return None
     pattern, names = found
-    nearest = min(pattern.finditer(folded), key=lambda match: abs(match.start() - at), default=None)
+    matches = (m for m in pattern.finditer(folded) if among is None or names[m[0]] in among)
+    nearest = min(matches, key=lambda match: abs(match.start() - at), default=None)
     return None if nearest is None else names[nearest[0]]
+
+
+def groups_of(name: str, language: str = "fr") -> dict[str, tuple[str, ...]]:
+    """The entries of a list, each with what is written for it."""
+    lists = load_yaml(_FILE.format(language=language))
+    return {entry: tuple(words) for entry, words in lists[name].items()}
+
+
+def entries_of(name: str, language: str = "fr") -> tuple[str, ...]:
+    """All words of a list, folded, whatever they name."""
+    found = _finder(name, language)
+    return () if found is None else tuple(found[1])
 
 
 @lru_cache(maxsize=65536)

@@ -53,6 +53,10 @@ _COLUMN = (
     "expected",
     "compare",
 )
+_COMPARED = ("number", "date", "period", "place")
+"""Types whose assertions disagree where they differ; words and names differ without disagreeing."""
+_ENDS = ("earliest", "latest", "smallest", "largest", "furthest")
+"""Criteria that take the first or last of several values: that they differ is no disagreement."""
 _NEEDED = ("number", "label", "row", "key", "columns", "sources")
 
 
@@ -143,9 +147,7 @@ class _Parser:
         )
         stages = tuple(stage.name for stage in life)
         named_columns = self._mapping(top["columns"], "columns")
-        columns = tuple(
-            self._column(column, item, f"columns.{column}", stages) for column, item in named_columns.items()
-        )
+        columns = tuple(self._column(column, named_columns, stages) for column in named_columns)
         names = tuple(named_columns)
         return Schema(
             name=name,
@@ -233,8 +235,12 @@ class _Parser:
             self._mechanism(split, None, f"{where}.split", SPLITS)
         return FeedingSource(self._condition(held.get("when"), f"{where}.when"), split)
 
-    def _column(self, name: str, value: Any, where: str, stages: Collection[str]) -> Column:
-        held = self._mapping(value, where, _COLUMN)
+    def _compared(self, value: Any, where: str, names: Collection[str]) -> bool | str:
+        return self._one_of(value, where, names) if isinstance(value, str) else self._flag(value, where)
+
+    def _column(self, name: str, held: Mapping[str, Any], stages: Collection[str]) -> Column:
+        where, names = f"columns.{name}", held
+        held = self._mapping(held[name], where, _COLUMN)
         for key in ("type", "label"):
             if key not in held:
                 raise self._fail(where, f"the key {key} is missing")
@@ -246,6 +252,8 @@ class _Parser:
         statuses = held.get("status", list(STATUSES))
         listed = [statuses] if isinstance(statuses, str) else self._list(statuses, f"{where}.status")
         default = ("reviewed", "official", "furthest", *CHOICE[2:]) if kind == "status" else self._choice
+        choose = self._criteria(held["choose"], f"{where}.choose") if "choose" in held else default
+        differs = kind in _COMPARED and choose[:1] not in [(name,) for name in _ENDS]
         return Column(
             name=name,
             type=kind,
@@ -253,12 +261,12 @@ class _Parser:
             fills=tuple(self._fill(item, f"{where}.from") for item in fills),
             when=self._condition(held.get("when"), f"{where}.when"),
             unit=None if held.get("unit") is None else self._text(held["unit"], f"{where}.unit"),
-            choose=self._criteria(held["choose"], f"{where}.choose") if "choose" in held else default,
+            choose=choose,
             status=tuple(self._one_of(item, f"{where}.status", STATUSES) for item in listed),
             stage=None if "stage" not in held else self._one_of(held["stage"], f"{where}.stage", stages),
             many=self._flag(held.get("many", False), f"{where}.many"),
             expected=self._flag(held.get("expected", False), f"{where}.expected"),
-            compare=self._flag(held.get("compare", True), f"{where}.compare"),
+            compare=self._compared(held.get("compare", differs), f"{where}.compare", names),
         )
 
     def _stage(self, value: Any, where: str) -> Stage:

@@ -31,7 +31,7 @@ def measures_of_plans(drafts: list[Draft], _parameters: Mapping[str, Any], bench
             for item in _after(plan, beside):
                 if item.statement.kind == "document" or item.id in taken:
                     continue
-                count = _counted(item)
+                count = _counted(item, known=total is not None)
                 if count is not None:
                     taken.add(item.id)
                     draft.tell(count, bench.told_by(item, item.fields.get("value")))
@@ -53,8 +53,10 @@ def _after(plan: Placed, beside: Mapping[tuple[int, int], list[Placed]]) -> Iter
             yield item
 
 
-def _counted(item: Placed) -> str | None:
-    """The column that a figure about the measures of a plan belongs to."""
+def _counted(item: Placed, *, known: bool) -> str | None:
+    """The column that a figure about the measures of a plan belongs to; ``known`` tells that their number
+    was told before it: a share done is then one of them.
+    """
     if item.statement.kind != "observation":
         return None
     transform = item.fields.get("transform")
@@ -63,7 +65,7 @@ def _counted(item: Placed) -> str | None:
     done = find_word("plan_done", words, 0) is not None
     if transform == "level" and counted:
         return "DONE" if done and _done_before(item) else "MEASURES"
-    if transform == "share" and done and (counted or find_word("plan_measures", words, 0) is not None):
+    if transform == "share" and done and (known or find_word("plan_measures", words, 0) is not None):
         return "COMPLETION_SHARE"
     return None
 

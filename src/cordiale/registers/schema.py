@@ -25,8 +25,10 @@ CRITERIA = (
     "smallest",
     "largest",
     "furthest",
+    "narrowest",
 )
-"""By what the shown value may be chosen. ``furthest`` is the last stage of the life cycle."""
+"""By what the shown value may be chosen. ``furthest`` is the last stage of the life cycle;
+``narrowest``, for cells with several places, leaves out a country beside a place in it."""
 
 CHOICE = ("reviewed", "official", "newest", "most_sources")
 """The rule where a register states none: reviewed, then official, then newest, then most sources."""
@@ -75,8 +77,9 @@ class Column:
     """One column: what it holds, what it is called, what fills it, and how its value is chosen.
 
     ``status`` limits which assertions it takes, ``stage`` to those of one stage of the life cycle;
-    ``many`` tells that the cell holds all values, not one. ``expected`` columns are named as missing
-    where nobody states them.
+    ``many`` tells that the cell holds all values, not one; ``compare`` that differing values of one status
+    are a conflict (a column's name: only where that one is filled). ``expected`` columns are named as
+    missing where nobody states them.
     """
 
     name: str
@@ -90,7 +93,7 @@ class Column:
     stage: str | None = None
     many: bool = False
     expected: bool = False
-    compare: bool = True
+    compare: bool | str = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from cordiale.model import Assertion, OfficialPoint
 from cordiale.registers.drafts import Bench, Draft
 from cordiale.registers.mechanisms import FILLS, STEPS, enlist
 from cordiale.registers.periods import frequency, read_period, write_period
+from cordiale.registers.sittings import passage_key
 from cordiale.registers.steps import computed
 from cordiale.registers.told import Told
 
@@ -94,7 +95,8 @@ def derive_series(drafts: list[Draft], _parameters: Mapping[str, Any], bench: Be
 
     Turnover, balance, exports and imports of one reporter, partner and period from two of them; the level
     of a period from that of the same months of the year before and its growth. Only values told as exact
-    take part: what is "more than" or "about" proves no sum. Derived values derive nothing further.
+    and in one passage take part: what is "more than" or "about", or told elsewhere of perhaps something
+    else, proves no sum. Derived values derive nothing further.
     """
     return _Reckoner(drafts, bench).complete()
 
@@ -149,6 +151,8 @@ class _Reckoner:
                 self._add((*key[:3], _LEVEL, *key[4:8], unit), value, told, [base, growth])
 
     def _add(self, key: tuple[Any, ...], value: float, told: str, used: list[_Point]) -> None:
+        if not _told_together(used):
+            return
         placed = [item for point in used for item in point.draft.placed[:1]]
         proof = self._bench.proof(placed[0]) if placed else None
         draft = self._present.get(key)
@@ -162,6 +166,12 @@ class _Reckoner:
                 draft.tell("PARTIES", computed(code, told, proof))
             self._found.append(draft)
         draft.tell("OBS_VALUE", computed(value, told, proof))
+
+
+def _told_together(used: list[_Point]) -> bool:
+    """Whether one passage tells all of them."""
+    passages = [{passage_key(item) for item in point.draft.placed} - {None} for point in used]
+    return bool(frozenset.intersection(*map(frozenset, passages)))
 
 
 def _identities(points: Mapping[str, _Point]) -> Iterable[tuple[str, float, list[_Point], str]]:

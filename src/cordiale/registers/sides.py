@@ -2,9 +2,10 @@
 
 from collections import Counter
 
-from cordiale.registers.fills import country_of, level_of
+from cordiale.registers.choosing import narrowest
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.mechanisms import FILLS, enlist
+from cordiale.registers.places import country_of
 from cordiale.registers.told import Told
 
 
@@ -40,12 +41,7 @@ def sides_of(parties: tuple[str, ...], home: str | None) -> tuple[tuple[str, ...
     first = home if home in countries else (countries[0] if countries else None)
     own = tuple(code for code in parties if country_of(code) == first)
     others = tuple(code for code in parties if country_of(code) != first)
-    return _narrowest(own), _narrowest(others)
-
-
-def _narrowest(codes: tuple[str, ...]) -> tuple[str, ...]:
-    wide = {country_of(code) for code in codes if level_of(code) != "state"}
-    return tuple(code for code in codes if code not in wide)
+    return narrowest(own), narrowest(others)
 
 
 def _sides(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -61,10 +57,8 @@ def reporter(told: Told, _argument: None) -> str | None:
 
 @enlist(FILLS, "partner")
 def partner(told: Told, _argument: None) -> str | None:
-    """With whom: the other side's place, W for the world where no other is named, None where several are."""
-    own, others = _sides(told)
-    if not others:
-        return "W" if own else None
+    """With whom: the other side's place; None where none is named, or several."""
+    others = _sides(told)[1]
     return others[0] if len(others) == 1 else None
 
 

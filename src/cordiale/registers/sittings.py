@@ -6,9 +6,11 @@ from typing import Any
 
 from cordiale.model import Placed
 from cordiale.registers.drafts import Bench, Draft
-from cordiale.registers.mechanisms import STEPS, enlist
+from cordiale.registers.lexicon import find_word, groups_of
+from cordiale.registers.mechanisms import FILLS, STEPS, enlist
 from cordiale.registers.periods import read_period
 from cordiale.registers.steps import computed
+from cordiale.registers.told import Told
 
 _NEAR = 1
 """Sentences between an event and what it is said to have ended in."""
@@ -38,16 +40,37 @@ def told_of(item: Placed) -> str:
     return " ".join(part for part in (str(date)[:10], words, counted) if part)
 
 
+@enlist(FILLS, "kind_of_body", takes=("list", "narrower"), needs=("list", "narrower"))
+def kind_of_body(told: Told, argument: dict[str, str]) -> str | None:
+    """The kind of body that meets: as its name says, or as fuller words of the passage say it.
+
+    A forum or fair is named by its own words alone; a commission's sentence may name it.
+    """
+    found = find_word(argument["list"], told.words("quote"), 0)
+    if found is None and told.fields.get("eventtype") == "commission":
+        found = find_word(argument["list"], told.words("sentence"), told.place_of("sentence"))
+    wider = groups_of(argument["narrower"]).get(found or "", ())
+    if not wider:
+        return found
+    for where in ("sentence", "passage"):
+        words, at = told.words(where), told.place_of(where)
+        fuller = find_word(argument["list"], words, at, among=wider)
+        if fuller is not None:
+            return fuller
+    return found
+
+
 @enlist(
     STEPS,
     "linked",
-    takes=("agenda", "decisions", "follow_up", "participants", "contracts", "contracts_unit"),
+    takes=("held", "agenda", "decisions", "follow_up", "participants", "contracts", "contracts_unit"),
+    needs=("held",),
 )
 def linked(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> list[Draft]:
     """What is told beside an event: the columns named get its agenda, decisions and follow-up, its numbers.
 
-    Beside means in its sentence or the next one. ``decisions`` are documents, ``agenda`` what is planned or
-    to be reached, ``follow_up`` what later passages tell of these decisions, ``participants`` the number of
+    Beside means in its sentence or the next one. ``decisions`` are documents signed when it was held (column
+    ``held``), ``agenda`` what is planned or to be reached, ``follow_up`` what later passages tell of these decisions, ``participants`` the number of
     those who took part, ``contracts`` the value of the deals made.
     """
     beside = by_passage(bench.holdings.placed)
@@ -61,7 +84,7 @@ def linked(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> 
                 if item.id not in seen:
                     seen.add(item.id)
                     _link(draft, item, parameters, bench)
-                    if item.statement.kind == "document" and "follow_up" in parameters:
+                    if "follow_up" in parameters and _came_out(draft, item, parameters["held"], bench):
                         _follow(draft, item, acts, parameters["follow_up"], bench)
     return drafts
 
@@ -83,6 +106,8 @@ def _link(draft: Draft, item: Placed, parameters: Mapping[str, Any], bench: Benc
     column = ""
     value: Any = None
     if kind == "document" and status == "actual":
+        if not _came_out(draft, item, parameters["held"], bench):
+            return
         column, value = "decisions", told_of(item)
     elif status != "actual":
         column, value = "agenda", told_of(item)
@@ -95,6 +120,16 @@ def _link(draft: Draft, item: Placed, parameters: Mapping[str, Any], bench: Benc
     if column in parameters and value is not None:
         held = tuple(value) if isinstance(value, list) else value
         draft.tell(parameters[column], bench.told_by(item, held))
+
+
+def _came_out(draft: Draft, item: Placed, column: str, bench: Bench) -> bool:
+    """Whether it is a document signed at the event: dated as the event, or undated and told as signed."""
+    if item.statement.kind != "document" or item.statement.status != "actual":
+        return False
+    date, held = item.fields.get("date"), bench.value(draft, column)
+    if date is None or held is None:
+        return date is None and item.fields.get("stage") == "signed"
+    return str(held).startswith(str(date)) or str(date).startswith(str(held)[:7])
 
 
 def _follow(

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from itertools import combinations
 
-from cordiale.registers.fills import country_of, level_of
+from cordiale.registers.lexicon import kind_of_name
 from cordiale.registers.mechanisms import SPLITS, enlist
+from cordiale.registers.places import country_of, level_of
 from cordiale.registers.told import Told
 
 GROUNDS = frozenset(("park", "zone", "exchange"))
@@ -35,15 +36,16 @@ def parties(told: Told) -> Iterable[str]:
 
 @enlist(SPLITS, "firms")
 def firms(told: Told) -> Iterable[str | None]:
-    """Each organisation named but parks, zones and exchanges; None once where no other is named."""
+    """Each organisation named but parks, zones, exchanges and institutions, these where no other is named.
+
+    None once where none of them is named.
+    """
     held = [entity for entity in told.entities if entity.type not in GROUNDS]
     grounds = {name for entity in told.entities if entity.type in GROUNDS for name in entity.names}
-    named = [entity.name for entity in held if entity.kind == "organisation"]
-    return (
-        tuple(dict.fromkeys(named))
-        or tuple(n for n in told.item.statement.orgs if n not in grounds)
-        or (None,)
-    )
+    known = [entity.name for entity in held if entity.kind == "organisation"]
+    others = tuple(name for name in told.item.statement.orgs if name not in grounds)
+    names = tuple(dict.fromkeys(known)) or others
+    return tuple(name for name in names if kind_of_name(name) != "institution") or names or (None,)
 
 
 @enlist(SPLITS, "organisations")

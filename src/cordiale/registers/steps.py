@@ -35,6 +35,53 @@ def _plain(value: Any) -> Any:
     return name_key(value) if isinstance(value, str) else value
 
 
+@enlist(STEPS, "part", takes=("column",), needs=("column",))
+def part(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> list[Draft]:
+    """What one sentence tells as several values of ``column`` is of several things: each gets a row.
+
+    A sentence does not contradict itself; it tells the figures of goods, firms or parts whose names were
+    not read. Values of other sentences stay with the row.
+    """
+    column = parameters["column"]
+    found: list[Draft] = []
+    for draft in drafts:
+        values: dict[tuple[int, int, int], dict[Any, None]] = {}
+        for assertion in draft.told.get(column, ()):
+            place = _sentence_of(assertion, bench)
+            if place is not None:
+                values.setdefault(place, {})[assertion.value, assertion.status] = None
+        several = {place for place, told in values.items() if len(told) > 1}
+        if not several:
+            found.append(draft)
+            continue
+        rest, parts = _parted(draft, several, bench)
+        found += [rest, *parts] if rest.placed or rest.entries else parts
+    return found
+
+
+def _sentence_of(assertion: Assertion, bench: Bench) -> tuple[int, int, int] | None:
+    proof = assertion.proof
+    item = None if proof is None or proof.statement is None else bench.holdings.by_id.get(proof.statement)
+    if item is None or item.setting is None or item.at is None:
+        return None
+    return item.volume, item.setting.ordinal, item.setting.sentence_at(item.at.start)
+
+
+def _parted(draft: Draft, several: set[tuple[int, int, int]], bench: Bench) -> tuple[Draft, list[Draft]]:
+    """What is left of a draft, and a draft for each statement of the sentences that tell several values."""
+    rest = Draft(dict(draft.key), draft.seed, entries=draft.entries, flags=set(draft.flags), id=draft.id)
+    parts: dict[str, Draft] = {}
+    for name, assertions in draft.told.items():
+        for assertion in assertions:
+            own = _sentence_of(assertion, bench) in several and assertion.proof is not None
+            identity = str(assertion.proof.statement) if own and assertion.proof is not None else ""
+            target = parts.setdefault(identity, Draft(dict(draft.key), identity)) if own else rest
+            target.tell(name, assertion)
+    for item in draft.placed:
+        parts.get(item.id, rest).placed.append(item)
+    return rest, list(parts.values())
+
+
 @enlist(STEPS, "join", takes=("same", "date", "days", "distinct"), needs=("same", "date"))
 def join(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> list[Draft]:
     """Drafts that are one thing under several dates become one.
@@ -90,11 +137,12 @@ def _join_dated(
     return found
 
 
-@enlist(STEPS, "gaps", takes=("series", "ordinal", "most"), needs=("series", "ordinal"))
+@enlist(STEPS, "gaps", takes=("series", "ordinal", "date", "most"), needs=("series", "ordinal", "date"))
 def gaps(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> list[Draft]:
     """Numbers missing between two known ones of a series become rows of their own, marked ``unreported``.
 
-    At most ``most`` in a row (default 5): where more are missing, the numbers rather belong to two series.
+    At most ``most`` in a row (default 5): where more are missing, the numbers rather belong to two series,
+    and so they do where the later number has the earlier date.
     """
     ordinal = parameters["ordinal"]
     series: dict[tuple[Any, ...], dict[int, Draft]] = {}
@@ -107,7 +155,9 @@ def gaps(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> li
     for known in series.values():
         numbers = sorted(known)
         for before, after in pairwise(numbers):
-            if after - before - 1 <= parameters.get("most", 5):
+            dates = [bench.value(known[number], parameters["date"]) for number in (before, after)]
+            backwards = None not in dates and str(dates[0]) > str(dates[1])
+            if after - before - 1 <= parameters.get("most", 5) and not backwards:
                 between = range(before + 1, after)
                 found += [
                     _missing(number, known[before], known[after], parameters, bench) for number in between

@@ -6,8 +6,8 @@ from typing import Any
 
 from cordiale.model import Row
 from cordiale.registers.drafts import Bench, Draft
-from cordiale.registers.fills import LEVELS, country_of, level_of
 from cordiale.registers.mechanisms import FILLS, STEPS, enlist
+from cordiale.registers.places import LEVELS, country_of, level_of
 from cordiale.registers.steps import computed
 from cordiale.registers.told import Told
 
