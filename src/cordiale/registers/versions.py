@@ -191,7 +191,7 @@ def _placed_alike(versions: Sequence[Version]) -> list[tuple[frozenset[str], Ver
 
 
 def _renewing(version: Version, before: Sequence[Version]) -> frozenset[str]:
-    """The places of the plan that the same article named before and that "the new plan" follows year on year."""
+    """The places of the plan that the same article named before and that "the new plan" follows."""
     for other in reversed(before):
         if other.valid and version.valid and other.valid[1] + 1 == version.valid[0]:
             if _covers(version.places, other.places):
