@@ -17,7 +17,9 @@ from cordiale.vocabulary.places import find_places
 
 _GROUNDS = frozenset(("park", "zone"))
 """Types of institutions whose members are counted as one, whatever places the sentence names."""
-_MEASURES = frozenset("entities partners jobs stock education agreements projects participants".split())
+_MEASURES = frozenset(
+    ("entities", "partners", "jobs", "stock", "education", "agreements", "projects", "participants")
+)
 _STEEPEST = 1.6
 """Ratio of two counts of a year beyond which they count different things; each year more allows as much."""
 _MOST = 300

@@ -76,6 +76,11 @@ class Act:
         return -1 if self.item.setting is None else self.item.setting.ordinal
 
     @property
+    def complement(self) -> frozenset[str]:
+        """The stems that follow its noun up to the verb, those aside that most agreements have."""
+        return _complement(self.item)
+
+    @property
     def stage(self) -> str:
         """How far it is: a document's stage, else the statement's status."""
         return str(self.item.fields.get("stage") or self.item.statement.status)
@@ -133,10 +138,13 @@ def validity(item: Placed) -> tuple[int, int] | None:
 class _Words:
     common_names: frozenset[str]
     hollow: frozenset[str]
+    general: frozenset[str]
     fresh: re.Pattern[str]
     resumes: re.Pattern[str]
     renewed: re.Pattern[str]
     title_end: re.Pattern[str]
+    complement_end: re.Pattern[str]
+    adopting: frozenset[str]
 
 
 @cache
@@ -145,9 +153,12 @@ def _words(language: str) -> _Words:
     return _Words(
         common_names=frozenset(data["common_names"]),
         hollow=frozenset(word[:_STEM] for word in data["hollow_title"]),
+        general=frozenset(word[:_STEM] for name in ("general_field", "local_field") for word in data[name]),
         fresh=_ending(data["introducing"]),
         resumes=_ending(data["resuming"]),
         renewed=_ending(data["new"]),
+        complement_end=re.compile(rf"[.;:,\"()]|\b(?:{'|'.join(data['complement_end'])})\b"),
+        adopting=frozenset(word[:_STEM] for word in data["adopting"]),
         title_end=re.compile(rf"[.;:,\"()]|\b(?:(?:19|20)\d\d|{'|'.join(data['title_end'])})\b"),
     )
 
@@ -179,6 +190,24 @@ def _title(item: Placed, language: str = "fr") -> frozenset[str]:
         for stem in _stems(folded[mention.start : mention.end])
     }
     return _stems(folded[:end]) - named - _words(language).hollow
+
+
+def _complement(item: Placed, language: str = "fr") -> frozenset[str]:
+    if item.setting is None or item.at is None:
+        return frozenset()
+    words = _words(language)
+    text = item.setting.text[item.at.end : item.at.end + _TITLE_REACH]
+    folded = fold(text)
+    cut = words.complement_end.search(folded)
+    told = _TITLE_WORD.finditer(folded[: None if cut is None else cut.start()])
+    # A capital begins a name: of a place or an organisation, which are compared as such.
+    plain = " ".join(match[0] for match in told if text[match.start()].islower())
+    return _stems(plain) - words.hollow - words.general - words.adopting
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of the words of a text, by which what is said of two things is compared."""
+    return _stems(fold(text))
 
 
 def _stems(folded: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from cordiale.registers.acts import Act, read_acts
+from cordiale.registers.acts import Act, read_acts, stems_of
 from cordiale.registers.echoes import ArticleKey, sentence_key
 from cordiale.registers.figures import Group
 from cordiale.registers.genealogy import Genealogy
@@ -148,18 +148,25 @@ def _apposed(left: Act, right: Act) -> bool:
 _APPOSED = re.compile(r"\s?[-\u2013\u2014(]\s?(?:\w{1,3}['\u2019 ]\s?)?")
 
 
-def takes_up(left: Act, right: Act, signs: Signs) -> bool:
+def takes_up(left: Act, right: Act) -> bool:
     """Whether ``right`` is "the agreement" that ``left`` named shortly before."""
     if _apposed(left, right):
         return compatible(left, right)
-    return (
-        right.resumes
-        and 0 <= right.passage - left.passage <= _NEAR
-        and compatible(left, right)
-        and places_agree(left, right) >= 0
-        and signs.names(left, right) != 0
-        and left.stage != "proposed"
-    )
+    if not right.resumes or not 0 <= right.passage - left.passage <= _NEAR or left.stage == "proposed":
+        return False
+    if not compatible(left, right) or places_agree(left, right) < 0 or not right.names <= left.names:
+        return False
+    if left.date is None and right.date is not None and left.stage != "in_force":
+        return False  # "the agreement signed in June" is known by its month, not by what was just told
+    return _named_alike(left, right)
+
+
+def _named_alike(left: Act, right: Act) -> bool:
+    """Whether the noun is the same, one or several as before, and nothing new is said of what it is for."""
+    nouns = [act.item.statement.evidence.quote.split()[0].lower() for act in (left, right)]
+    if nouns[0][:4] != nouns[1][:4] or nouns[0].endswith("s") != nouns[1].endswith("s"):
+        return False
+    return right.complement <= stems_of(left.item.sentence)
 
 
 _LEAST = 0.12
@@ -197,7 +204,7 @@ def cluster_acts(acts: list[Act], genealogy: Genealogy) -> list[list[Act]]:
             if home is not None and not _told_again(clusters[home], act, genealogy):
                 home = None
         before = last.get((act.article, act.sort))
-        if home is None and before is not None and takes_up(acts[before], act, signs):
+        if home is None and before is not None and takes_up(acts[before], act):
             home = of[before] if _consistent(clusters[of[before]], act) else None
         if home is None:
             near = sorted({other for key in keys for other in blocks[key][-_LATEST:]}, reverse=True)
