@@ -15,7 +15,7 @@ from cordiale.web.desk import Desk
 from cordiale.web.security import LOOPBACK, Guard
 from cordiale.web.templating import page_of, render
 
-PAGES: Sequence[str] = ("start", "settings")
+PAGES: Sequence[str] = ("start", "settings", "documents", "statements", "search", "findings")
 """The modules of ``web/pages``; each has a ``router``."""
 
 LARGEST = 80 * 1024 * 1024
@@ -38,6 +38,7 @@ def create_app(
     app = FastAPI(title="Cordiale", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(place)
     app.state.by = by
+    app.router.on_startup.append(app.state.desk.warm)
     for name in PAGES:
         app.include_router(import_module(f"cordiale.web.pages.{name}").router, include_in_schema=False)
     folder = files("cordiale.web").joinpath("static")

@@ -7,7 +7,6 @@ the next is made beside them; nobody waits for it but the first.
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from cordiale.analysis.findings import find
@@ -24,12 +23,13 @@ class State:
     stamp: str
     holdings: Holdings
     kept: dict[str, Any] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    lock: threading.RLock = field(default_factory=threading.RLock)
 
-    @cached_property
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, the gravest first."""
-        return tuple(find(self.holdings, KINDS))
+        found: tuple[Finding, ...] = self.keep("findings", lambda: tuple(find(self.holdings, KINDS)))
+        return found
 
     def keep(self, key: str, make: Callable[[], Any]) -> Any:
         """What ``make`` gives, made once for this state: indexes that several requests need."""
@@ -79,6 +79,12 @@ class Desk:
     def _make(self, stamp: str) -> State:
         with self.ledger() as held:
             made = State(stamp, load(held))
+        if self._state is not None:  # a reader has pages open: what they need is made before the change shows
+            made.findings  # noqa: B018
         # Two may be made at once; the last one that is done stays, and is replaced when it is stale.
         self._state = made
         return made
+
+    def warm(self) -> None:
+        """Begin at once, in the background, with what the first pages will ask for."""
+        threading.Thread(target=lambda: self.state().findings, daemon=True).start()

@@ -106,6 +106,7 @@ def _environment(language: str) -> Environment:
     environment.filters.update(
         number=wording.number,
         place=wording.place,
+        code=wording.code,
         amount=lambda fields: wording.amount(dict(fields)) or "",
         plain=lambda text: " ".join(printable(str(text)).split()),
         explained=lambda finding: explain(finding, language),

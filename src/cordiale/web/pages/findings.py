@@ -1,0 +1,185 @@
+"""Findings as a worklist: both passages side by side, the rule in words; confirm, dismiss, assign."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, get_args
+
+from fastapi import APIRouter, Depends, Form, HTTPException
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from cordiale.analysis.findings import GRAVITY
+from cordiale.ledger import Ledger
+from cordiale.model import Act, ActKind, Finding, Proof
+from cordiale.publish.telling import excerpt
+from cordiale.registers.filtering import holds
+from cordiale.web.pages.settings import require_form
+from cordiale.web.templating import Page, page_of, page_words, render
+
+router = APIRouter()
+_LISTED = 50
+_AROUND = 160
+_DECISIONS = ("confirm", "dismiss", "assign")
+_LONGEST = 2000
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What persons said of a finding: the last decision that stands, and who it is given to."""
+
+    decision: str | None
+    assigned: str | None
+
+
+def standings(acts: Sequence[Act]) -> Mapping[str, Standing]:
+    """Finding id -> what stands of it; undone acts do not count."""
+    decided: dict[str, str] = {}
+    assigned: dict[str, str] = {}
+    for act in acts:
+        if act.stands and act.kind in ("confirm", "dismiss"):
+            decided[act.target] = act.kind
+        elif act.stands and act.kind == "assign":
+            assigned[act.target] = str(act.payload.get("to", ""))
+    return {target: Standing(decided.get(target), assigned.get(target)) for target in {*decided, *assigned}}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the list is narrowed to."""
+
+    kind: str = ""
+    rule: str = ""
+    state: str = ""
+    party: str = ""
+    decision: str = ""
+    assigned: str = ""
+
+    def takes(self, finding: Finding, standing: Standing | None) -> bool:
+        """Whether a finding is among what is asked for."""
+        decision = standing.decision if standing is not None else None
+        return (
+            (not self.kind or finding.kind == self.kind)
+            and (not self.rule or finding.rule == self.rule)
+            and (not self.state or finding.state == self.state)
+            and (not self.party or any(holds(place, self.party) for place in finding.parties))
+            and (not self.decision or (decision or "open") == self.decision)
+            and (not self.assigned or (standing is not None and standing.assigned == self.assigned))
+        )
+
+
+@router.get("/findings")
+def findings(
+    page: Annotated[Page, Depends(page_of)],
+    asked: Annotated[Asked, Depends()],
+    offset: int = 0,
+) -> HTMLResponse:
+    """The list, the gravest first."""
+    with page.desk.ledger() as ledger:
+        said = standings(ledger.acts())
+    everything = page.state.findings
+    found = [one for one in everything if asked.takes(one, said.get(one.id))]
+    offset = max(0, min(offset, len(found)))
+    return render(
+        page,
+        "findings.html",
+        told=page_words(page, "findings"),
+        asked=asked,
+        found=found[offset : offset + _LISTED],
+        total=len(found),
+        offset=offset,
+        step=_LISTED,
+        standings=said,
+        kinds=sorted(GRAVITY, key=lambda kind: GRAVITY[kind]),
+        rules=Counter(one.rule for one in everything if not asked.kind or one.kind == asked.kind),
+        states=Counter(one.state for one in everything if not asked.kind or one.kind == asked.kind),
+        decisions=("open", "confirm", "dismiss"),
+    )
+
+
+def find_finding(page: Page, name: str) -> Finding:
+    """The finding with this id; 404 where there is none in this state of the ledger."""
+
+    def index() -> dict[str, Finding]:
+        return {finding.id: finding for finding in page.state.findings}
+
+    held: dict[str, Finding] = page.state.keep("findings by id", index)
+    if name not in held:
+        raise HTTPException(404)
+    return held[name]
+
+
+@dataclass(frozen=True)
+class PassageView:
+    """A passage of a finding in its context: the words before, the quote, the words after."""
+
+    proof: Proof
+    document: str | None
+    before: str
+    quote: str
+    after: str
+    sentence: str | None
+
+
+def _passages(page: Page, finding: Finding, ledger: Ledger) -> list[PassageView]:
+    names = {document.name: document.id for document in ledger.documents()}
+    texts: dict[str, str] = {}
+    views = []
+    for proof in finding.proofs:
+        item = page.state.holdings.by_id.get(proof.statement or "")
+        document = item.statement.evidence.document if item is not None else names.get(proof.doc)
+        if document is not None and document not in texts:
+            texts[document] = ledger.document(document).text
+        text = texts.get(document or "", "")
+        before = text[max(proof.start - _AROUND, 0) : proof.start].partition(" ")[2]
+        after = text[proof.end : proof.end + _AROUND].rpartition(" ")[0]
+        sentence = None if item is None else excerpt(item)
+        views.append(PassageView(proof, document, before, proof.quote, after, sentence))
+    return views
+
+
+@router.get("/findings/{finding}")
+def show(finding: str, page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
+    """One finding, its passages side by side."""
+    found = find_finding(page, finding)
+    with page.desk.ledger() as ledger:
+        acts = ledger.acts(found.id)
+        passages = _passages(page, found, ledger)
+    return render(
+        page,
+        "finding.html",
+        told=page_words(page, "findings"),
+        finding=found,
+        passages=passages,
+        acts=acts,
+        standing=standings(acts).get(found.id, Standing(None, None)),
+    )
+
+
+@router.post("/findings/{finding}", dependencies=[Depends(require_form)])
+def decide(
+    finding: str,
+    page: Annotated[Page, Depends(page_of)],
+    act: Annotated[str, Form()],
+    why: Annotated[str, Form(max_length=_LONGEST)] = "",
+    to: Annotated[str, Form(max_length=80)] = "",
+) -> RedirectResponse:
+    """Confirm, dismiss (with a reason) or assign a finding; or undo such an act by its number."""
+    found = find_finding(page, finding)
+    with page.desk.ledger(read_only=False) as ledger:
+        if act.startswith("undo-") and act[5:].isdigit():
+            if int(act[5:]) not in {held.number for held in ledger.acts(found.id)}:
+                raise HTTPException(404)
+            ledger.undo(int(act[5:]), by=page.by)
+        elif act not in _DECISIONS or act not in get_args(ActKind):
+            raise HTTPException(400)
+        elif act == "dismiss" and not why.strip():
+            raise HTTPException(400, page_words(page, "findings")["reason_needed"])
+        elif act == "assign" and not to.strip():
+            raise HTTPException(400, page_words(page, "findings")["name_needed"])
+        else:
+            payload = {"rule": found.rule, "kind": found.kind} | (
+                {"to": to.strip()} if act == "assign" else {}
+            )
+            kind: ActKind = act  # type: ignore[assignment]
+            ledger.act(kind, found.id, payload, by=page.by, why=why.strip())
+    return RedirectResponse(f"/findings/{found.id}", 303)
