@@ -194,7 +194,7 @@ def body_kinds(text: str, language: str = "fr") -> list[tuple[str, int]]:
 
 def _places(item: Placed, name: str, kind: str, holdings: Holdings) -> tuple[tuple[str, ...], bool]:
     """Whose body it is, and whether its name says so. Towns are where it meets, not whose it is."""
-    told = {code for code in item.statement.parties if ":" not in code} or set(item.statement.parties)
+    told = {code[:2] if ":" in code else code for code in item.statement.parties}
     named = {mention.code for mention in find_places(name, fold(name)) if ":" not in mention.code}
     own = len(countries(named)) >= 2
     codes = named if own else told

@@ -20,7 +20,7 @@ def printed_names(party: str, items: Iterable[Placed]) -> frozenset[str]:
     for item, _ in zip(items, range(_SAMPLES), strict=False):
         sentence = item.sentence
         for mention in find_places(sentence, fold(sentence)):
-            if mention.code == party or mention.city == party:
+            if party in (mention.code, mention.city, *mention.others):
                 found.add(fold(sentence[mention.name[0] : mention.name[1]]))
     return frozenset(name for name in found if len(name) > 2)
 

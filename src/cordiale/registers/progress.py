@@ -237,7 +237,8 @@ def _flow(goal: Goal, years: _Years, as_of: date) -> Progress:
     said = goal.said if goal.said is not None else 9999
     deadline = goal.deadline
     due = deadline.year if deadline is not None else None
-    baseline = years.last(min(said, due - 1) if due is not None else said)
+    # The year in which it was said was not over then.
+    baseline = years.last(min(said, due if due is not None else said) - 1)
     if (
         baseline is not None
         and due is not None
