@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from cordiale.analysis.growths import Change, changes_of, is_long
+from cordiale.analysis.growths import Change, changes_of
 from cordiale.analysis.paragraphs import Amount, Paragraph
-from cordiale.analysis.parts import number
+from cordiale.analysis.parts import number, unit_mark
 from cordiale.model import Finding, FindingKind, Proof
 from cordiale.registers.intervals import Interval, Printed, compare
 
@@ -61,8 +61,10 @@ def _gravity(change: Change) -> FindingKind:
 
 
 def _fits(growth: Amount, ratio: Printed) -> str:
-    """``holds``, ``rounded`` where it does so only for levels rounded coarsely, ``index`` where the percentage
-    is of the old level rather than more than it, or ``fails``.
+    """How a growth fits the ratio of its levels.
+
+    ``holds``; ``rounded`` where it does so only for levels rounded coarsely; ``index`` where the
+    percentage is of the old level rather than more than it; else ``fails``.
     """
     outcome = compare(growth.printed, ratio)
     if outcome != "conflict":
@@ -133,22 +135,20 @@ def _derive(paragraph: Paragraph, change: Change) -> Finding | None:
         return None
     base = new.printed / growth.printed
     since, until = new.statement.period
-    long = is_long(paragraph, change)
     return Finding(
         kind="derived",
         rule=BASE,
-        state="long" if long else "base",
+        state="long" if change.back is None else "base",
         proofs=(paragraph.proof(new, "level"), paragraph.proof(growth, "growth")),
         values={
             "new": number(new.value),
             "growth": number(round(growth.value, 6)),
             "base": significant(float(base.value), new),
             "unit": new.unit,
+            "of": unit_mark(new.unit),
             "measure": new.measure,
             "bound": _bound(new, growth),
-            "from": None
-            if long
-            else since.replace(year=since.year - 1, day=min(since.day, 28)).isoformat()[:7],
+            "year": None if change.back is None else str(since.year - change.back),
         },
         subject=paragraph.noun_text(new),
         parties=paragraph.parties(new),
@@ -196,6 +196,7 @@ def _finding(
             "ratio": number(round(float(ratio.value), 4)),
             "percent": number(round((float(ratio.value) - 1) * 100, 2)),
             "unit": new.unit,
+            "of": unit_mark(new.unit),
             "fits": None if fits is None else number(fits),
         },
         weight=0.0 if kind == "derived" or told is None else abs(1 - float(ratio.value) / told),

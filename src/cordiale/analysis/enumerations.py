@@ -168,7 +168,7 @@ def _after_semicolon(region: str, at: int) -> bool:
 def _wholes(
     paragraph: Paragraph, amounts: Sequence[Amount], before: int, parts: Sequence[Amount], words: _Words
 ) -> tuple[Amount, ...]:
-    """The figures before a list that may be its whole: the last in its unit, and what that is an attribute of."""
+    """The figures before a list that may be its whole: the last in its unit, what it is an attribute of."""
     unit = parts[0].unit
     held = [
         a
@@ -190,7 +190,7 @@ def _wholes(
 def _out_of(
     paragraph: Paragraph, sentence: int, amounts: Sequence[Amount], words: _Words
 ) -> Iterator[Enumeration]:
-    """ "Of 600 firms, 280 come from Asia, 190 from Europe": the whole stands first."""
+    """Lists whose whole stands first, as in: of 600 firms, 280 come from Asia, 190 from Europe."""
     end = paragraph.setting.sentences[sentence].end
     begin = paragraph.setting.sentences[sentence].start
     for whole in amounts[:-2]:

@@ -1,4 +1,4 @@
-"""Stocks and what is added to them: a count, the new ones, and the count after; the n-th of what is counted."""
+"""Stocks and what is added to them: a count, the new ones, and the count after."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
+from itertools import accumulate, pairwise
 
-from cordiale.analysis.paragraphs import Amount, Paragraph
+from cordiale.analysis.ordinals import COUNTED
+from cordiale.analysis.paragraphs import Paragraph
 from cordiale.analysis.parts import number
 from cordiale.analysis.reckoning import alternation, reckoning
 from cordiale.model import Finding, Placed, proof_of
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.intervals import Printed, compare, figure_of
-from cordiale.resolve.topics import Topic, singular
+from cordiale.resolve.topics import Topic
 
 BROUGHT = "new_and_total"
 FLOW = "stock_and_flow"
-ORDINAL = "ordinal_and_count"
 
 _NEAR = timedelta(days=31)
 """A stock is one of the beginning or end of a period where its day is at most so far from it."""
@@ -27,10 +28,10 @@ _REACH = 2
 """Sentences between what was added and an undated count of all there were."""
 _EXACT = 45
 """Days of the longest period that is the day of a stock."""
-_COUNTED = frozenset(("entities", "stock", "participants", "jobs"))
 _GAP = 130
 """Characters between what was added and the total that this made."""
-_ORDINAL = re.compile(r"(?<![\w.,])(\d{2,5}) ?(?:e|eme|ieme|er|ere)s? ([a-z-]{4,})")
+_MOST = 50
+"""Counts of one thing about one day that are looked at."""
 _FAR = 2
 """A sum off by more than this factor is not of the same things."""
 
@@ -45,46 +46,50 @@ class Stock:
 
 
 class Stocks:
-    """The dated counts of a ledger by what they are of: measure, institution, places."""
+    """The dated counts of a ledger by what they are of: measure, institution, places, noun."""
 
     def __init__(self, holdings: Holdings) -> None:
         self._topics = holdings.topics
-        held: dict[tuple[object, ...], list[Stock]] = defaultdict(list)
+        held: dict[Key, list[Stock]] = defaultdict(list)
         for item in holdings.of_kind("observation"):
             topic = holdings.topic(item)
             stock = _stock(item, topic)
             if stock is not None and topic.subject is not None:
-                held[_key(topic)].append(stock)
-        self._held = {key: sorted(stocks, key=lambda s: (s.day, s.item.id)) for key, stocks in held.items()}
+                held[_key(topic, topic.head)].append(stock)
+        self._held: dict[Key, tuple[list[Stock], list[date], list[Fraction]]] = {}
+        for key, stocks in held.items():
+            stocks.sort(key=lambda s: (s.day, s.item.document, s.item.start))
+            greatest = list(accumulate((stock.printed.value for stock in stocks), max))
+            self._held[key] = stocks, [stock.day for stock in stocks], greatest
 
     def topic(self, item: Placed) -> Topic:
         """What a statement is about."""
         return self._topics[item.id]
 
     def near(self, topic: Topic, day: date) -> Stock | None:
-        """The count of the same things as of about ``day``; None where there is none, or several that differ."""
-        stocks = [
-            s for s in self._held.get(_key(topic), ()) if _heads_agree(self.topic(s.item).head, topic.head)
-        ]
-        days = [stock.day for stock in stocks]
-        low, high = bisect_left(days, day - _NEAR), bisect_right(days, day + _NEAR)
-        if low == high:
+        """The count of the same things as of about ``day``; None where none is told, or several differ."""
+        found: list[Stock] = []
+        before = Fraction(0)
+        for head in dict.fromkeys((topic.head, None)):
+            stocks, days, greatest = self._held.get(_key(topic, head), ([], [], []))
+            low, high = bisect_left(days, day - _NEAR), bisect_right(days, day + _NEAR)
+            found += stocks[low : min(high, low + _MOST)]
+            before = max(before, greatest[low - 1] if low else Fraction(0))
+        if not found:
             return None
-        nearest = min(abs(stock.day - day) for stock in stocks[low:high])
-        alike = [stock for stock in stocks[low:high] if abs(stock.day - day) == nearest]
+        nearest = min(abs(stock.day - day) for stock in found)
+        alike = [stock for stock in found if abs(stock.day - day) == nearest]
         best = min(alike, key=lambda s: (s.item.fields["bound"] != "=", s.item.document, s.item.start))
-        before = max((stock.printed.value for stock in stocks[:low]), default=Fraction(0))
         if best.printed.value * _FAR < before:  # so great a fall is a count of something else
             return None
         return None if any(compare(best.printed, s.printed) == "conflict" for s in alike) else best
 
 
-def _key(topic: Topic) -> tuple[object, ...]:
-    return topic.subject, topic.measure, topic.parties
+Key = tuple[str | None, str | None, tuple[str, ...], str | None]
 
 
-def _heads_agree(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
+def _key(topic: Topic, head: str | None) -> Key:
+    return topic.subject, topic.measure, topic.parties, head
 
 
 def _stock(item: Placed, topic: Topic) -> Stock | None:
@@ -92,7 +97,7 @@ def _stock(item: Placed, topic: Topic) -> Stock | None:
     fields = item.fields
     if fields.get("unit") != "count" or fields.get("transform") != "level" or topic.increment:
         return None
-    if item.statement.status != "actual" or topic.measure not in _COUNTED or item.period is None:
+    if item.statement.status != "actual" or topic.measure not in COUNTED or item.period is None:
         return None
     since, until = item.period
     figure = figure_of(item)
@@ -109,12 +114,11 @@ def find_in(article: Sequence[Paragraph], stocks: Stocks) -> Iterator[Finding]:
                 yield from _flow(paragraph, item, stocks)
         for sentence in range(len(paragraph.setting.sentences)):
             yield from _brought(paragraph, sentence)
-        yield from _ordinals(paragraph, article)
 
 
 def _is_flow(item: Placed, topic: Topic) -> bool:
     fields = item.fields
-    counted = fields["unit"] == "count" and fields["transform"] == "level" and topic.measure in _COUNTED
+    counted = fields["unit"] == "count" and fields["transform"] == "level" and topic.measure in COUNTED
     return counted and topic.increment and topic.subject is not None and item.period is not None
 
 
@@ -139,7 +143,7 @@ def _flow(paragraph: Paragraph, item: Placed, stocks: Stocks) -> Iterator[Findin
 
 
 def _beside(paragraph: Paragraph, item: Placed, stocks: Stocks, day: date, *, back: bool) -> Stock | None:
-    """The undated count that the paragraph itself gives right before or after what was added, as of ``day``."""
+    """The undated count that the paragraph gives right before or after what was added, as of ``day``."""
     topic = stocks.topic(item)
     assert item.period is not None and item.at is not None
     mine = paragraph.setting.sentence_at(item.at.start)
@@ -197,26 +201,32 @@ def _finding(item: Placed, added: Printed, before: Stock | None, after: Stock | 
 
 
 @cache
+def _brings(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(reckoning(language)['flows']['bringing'])})\b")
+
+
+@cache
 def _bringing(language: str) -> re.Pattern[str]:
     words = reckoning(language)
     small = alternation(words["parts"]["before_number"])
     flows = words["flows"]
     return re.compile(
-        rf"[^;]*\b(?:{alternation(flows['bringing'])})\b[^.;:]*\b(?:{alternation(flows['total'])})\b"
+        rf"[^;]*?\b(?:{alternation(flows['bringing'])})\b[^.;:]*?\b(?:{alternation(flows['total'])})\b"
         rf"[^.;:\d]{{0,40}}(?:(?:{small})[ ']+)*"
     )
 
 
 def _brought(paragraph: Paragraph, sentence: int) -> Iterator[Finding]:
-    """ "300 new firms, bringing the total to 5,218": how many there were."""
-    if not _bringing(paragraph.language).search(paragraph.setting.sentences[sentence].of(paragraph.folded)):
+    """How many there were, as in: 300 new firms, bringing the total to 5,218."""
+    span = paragraph.setting.sentences[sentence]
+    if _brings(paragraph.language).search(paragraph.folded, span.start, span.end) is None:
         return
     counts = [
         a
         for a in paragraph.amounts(sentence)
         if a.transform == "level" and a.unit == "count" and not a.ranged and a.bound == "="
     ]
-    for added, total in zip(counts, counts[1:], strict=False):
+    for added, total in pairwise(counts):
         between = paragraph.folded[added.end : total.start]
         if len(between) > _GAP or not _bringing(paragraph.language).fullmatch(between):
             continue
@@ -236,80 +246,3 @@ def _brought(paragraph: Paragraph, sentence: int) -> Iterator[Finding]:
             parties=paragraph.parties(added, total),
             at=None if total.statement is None else total.statement.fields.get("to"),
         )
-
-
-def _ordinals(paragraph: Paragraph, article: Sequence[Paragraph]) -> Iterator[Finding]:
-    """ "The 99th resident" between the counts of residents that the article gives."""
-    for match in _ORDINAL.finditer(paragraph.folded):
-        place, noun = int(match[1]), singular(match[2])
-        counts = list(_counts_of(article, noun))
-        if not counts:
-            continue
-        below = max((c for c in counts if c[1].value < place), key=lambda c: c[1].value, default=None)
-        above = min((c for c in counts if c[1].value >= place), key=lambda c: c[1].value, default=None)
-        if below is None and above is None:
-            continue
-        proofs = [paragraph.words(match.start(), match.end(), "ordinal")]
-        proofs += [held.proof(amount, role) for role, (held, amount) in _sides(below, above)]
-        state = "holds" if below and above else "within" if above else "beyond"
-        if state != "holds" and not _close(place, below, above):
-            continue
-        yield Finding(
-            kind="derived",
-            rule=ORDINAL,
-            state=state,
-            proofs=tuple(proofs),
-            values={
-                "ordinal": place,
-                "below": None if below is None else number(below[1].value),
-                "above": None if above is None else number(above[1].value),
-                "noun": match[2],
-            },
-            subject=paragraph.text[match.start() : match.end()],
-            parties=paragraph.first.statement.parties,
-        )
-
-
-def _sides(
-    below: tuple[Paragraph, Amount] | None, above: tuple[Paragraph, Amount] | None
-) -> Iterator[tuple[str, tuple[Paragraph, Amount]]]:
-    if below is not None:
-        yield "before", below
-    if above is not None:
-        yield "after", above
-
-
-def _close(
-    place: int, below: tuple[Paragraph, Amount] | None, above: tuple[Paragraph, Amount] | None
-) -> bool:
-    """Whether the one count there is may be of the same things: within a factor of two."""
-    told = below or above
-    return told is not None and 1 / _FAR < told[1].value / place < _FAR
-
-
-def _counts_of(article: Sequence[Paragraph], noun: str) -> Iterator[tuple[Paragraph, Amount]]:
-    """The counts of a noun in an article that are of all there were, not of new ones."""
-    for paragraph in article:
-        sentences = {
-            paragraph.setting.sentence_at(item.at.start)
-            for item in paragraph.items
-            if item.at is not None and item.fields.get("measure") in _COUNTED
-        }
-        for sentence in sorted(sentences):
-            text = paragraph.setting.sentences[sentence].of(paragraph.folded)
-            for amount in paragraph.amounts(sentence):
-                if (
-                    amount.transform != "level"
-                    or amount.unit != "count"
-                    or amount.status != "actual"
-                    or amount.ranged
-                ):
-                    continue
-                if amount.measure not in _COUNTED:
-                    continue
-                head, _, increment = paragraph.noun(amount)
-                named = head == noun or (
-                    head is None and re.search(rf"\b{re.escape(noun)}s?\b", text) is not None
-                )
-                if named and not increment:
-                    yield paragraph, amount

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Literal
 
+from cordiale.analysis.bases import base_in_brackets, level_before, same_thing, years_back
 from cordiale.analysis.paragraphs import Amount, Paragraph
 from cordiale.analysis.reckoning import alternation, reckoning
 
@@ -15,23 +15,28 @@ Link = Literal["from_to", "against", "year_before"]
 
 _GAP = 110
 """Characters between a level and its growth."""
+_LINK = 45
+"""Characters of the words that link a level and its growth beyond doubt."""
+_SHORT = 30
+"""Characters between such words and the figure that they lead to."""
+_MARKS = ("", "-", ",")
 _FROM_TO = 70
 """Characters between an old and a new level."""
-_YEARS = re.compile(r"\b(?:19|20)\d\d ?(?:-|a) ?(?:19|20)\d\d\b")
-"""A stretch of years: what grew in it did not grow in one year."""
-_LOOK_BACK = 2
-"""Sentences before in which the level of the year before stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A new level with its growth, its old level, or both; ``link`` says how the old level is told."""
+    """A new level with its growth, its old level, or both; ``link`` says how the old level is told.
+
+    ``distance`` is in sentences; ``back`` the years between both levels, None where nothing tells.
+    """
 
     new: Amount
     growth: Amount | None
     old: Amount | None
     link: Link | None
     distance: int = 0
+    back: int | None = None
 
 
 @dataclass(frozen=True)
@@ -39,10 +44,8 @@ class _Words:
     before_old: re.Pattern[str]
     to: re.Pattern[str]
     against: re.Pattern[str]
-    base: re.Pattern[str]
     being: re.Pattern[str]
     reaching: re.Pattern[str]
-    long: re.Pattern[str]
     breaks: re.Pattern[str]
     points: re.Pattern[str]
 
@@ -56,10 +59,8 @@ def _words(language: str) -> _Words:
         before_old=re.compile(rf"\b(?:{alternation(change['from'])})[ '\"]+{small}$"),
         to=re.compile(rf"(?:[^.;:()]*[ ,])?(?:{alternation(change['to'])}) {small}"),
         against=re.compile(rf"[^.;]*?[ ,(](?:{alternation(change['against'])})\b[^.;]{{0,45}}"),
-        base=re.compile(rf"[^.;()]*\b(?:{alternation(change['base'])})\b[^.;()]{{0,40}}\([^()\d]{{0,25}}"),
         being=re.compile(rf"\b(?:{alternation(change['being'])})\b"),
         reaching=re.compile(rf"\b(?:{alternation(change['reaching'])})\b"),
-        long=re.compile(rf"\b(?:{alternation(change['long'])})\b"),
         breaks=re.compile(rf"\b(?:{alternation(change['breaks'])})\b"),
         points=re.compile(rf" ?(?:{alternation(change['points'])})\b"),
     )
@@ -86,20 +87,14 @@ def changes_of(paragraph: Paragraph, sentence: int) -> Iterator[Change]:
         if level is None or level.start in used:
             continue
         used.add(level.start)
-        base = _bracketed(paragraph, growth, level, levels, words)
-        if base is not None:
-            used.add(base.start)
-            yield Change(level, growth, base, "against")
+        bracketed = base_in_brackets(paragraph, growth, level, levels)
+        if bracketed is not None:
+            used.add(bracketed.start)
+            yield Change(level, growth, bracketed, "against")
             continue
-        old, distance = _year_before(paragraph, level, growth)
-        yield Change(level, growth, old, "year_before" if old else None, distance)
-
-
-def is_long(paragraph: Paragraph, change: Change) -> bool:
-    """Whether the growth is over several years, or the mean of several."""
-    span = paragraph.setting.sentences[change.new.sentence]
-    sentence = span.of(paragraph.folded)
-    return _YEARS.search(sentence) is not None or _words(paragraph.language).long.search(sentence) is not None
+        back = years_back(paragraph, level, growth)
+        before, distance = level_before(paragraph, level, growth, back)
+        yield Change(level, growth, before, None if before is None else "year_before", distance, back)
 
 
 def _is_growth(paragraph: Paragraph, amount: Amount) -> bool:
@@ -123,21 +118,11 @@ def _pairs(
                 yield first, second, "from_to"
                 at += 2
                 continue
-            if words.against.fullmatch(between) and _same_thing(paragraph, first, second):
+            if words.against.fullmatch(between) and same_thing(paragraph, first, second):
                 yield second, first, "against"
                 at += 2
                 continue
         at += 1
-
-
-def _same_thing(paragraph: Paragraph, first: Amount, second: Amount) -> bool:
-    """Whether two levels may be of one thing: their counted nouns and measures do not differ."""
-    if first.measure is not None and second.measure is not None and first.measure != second.measure:
-        return False
-    if first.unit != "count":
-        return True
-    one, other = paragraph.noun(first)[0], paragraph.noun(second)[0]
-    return one is None or other is None or one == other
 
 
 def _growth_of(
@@ -182,84 +167,32 @@ def _level_of(
     paragraph: Paragraph, growth: Amount, levels: Sequence[Amount], growths: Sequence[Amount], words: _Words
 ) -> Amount | None:
     """The level that grew: before its growth ("X, up by") or after it ("grew by, to X")."""
-    found: list[tuple[int, Amount]] = []
+    found: list[tuple[int, int, Amount]] = []
+    own = [level for level in levels if level.measure is not None and level.measure == growth.measure]
     for level in levels:
+        mine = level in own
         low, high = (level, growth) if level.start < growth.start else (growth, level)
         gap = paragraph.folded[low.end : high.start]
-        if len(gap) > _GAP or ";" in gap or not _agree(level, growth):
+        if len(gap) > _GAP or ";" in gap:
             continue
-        if any(low.end <= a.start < high.start for a in (*levels, *growths)):
+        if any(low.end <= a.start < high.start for a in (*(own if mine else levels), *growths)):
             continue
-        linked = words.being.search(gap) if low is level else words.reaching.search(gap)
-        if (
-            linked
-            or gap.rstrip().endswith("(")
-            or (low is growth and gap.strip() in ("", "-", ",", "- jusqu'a"))
-        ):
-            found.append((len(gap), level))
-        elif level.statement is not None and growth.statement is not None:
-            found.append((len(gap) + _GAP, level))
-    return min(found, key=lambda item: item[0])[1] if found else None
+        linking = words.being if low is level else words.reaching
+        linked = any(len(gap) - match.end() <= _SHORT for match in linking.finditer(gap))
+        beside = linked or gap.rstrip().endswith("(") or (low is growth and gap.strip() in _MARKS)
+        if not beside and words.breaks.search(gap):
+            continue
+        if _agree(level, growth, linked=beside and len(gap) <= _LINK):
+            # Its own measure and a linking word; a linking word alone; the measure alone.
+            found.append((0 if mine and beside else 1 if beside else 2, len(gap), level))
+    return min(found, key=lambda item: item[:2])[2] if found else None
 
 
-def _bracketed(
-    paragraph: Paragraph, growth: Amount, level: Amount, levels: Sequence[Amount], words: _Words
-) -> Amount | None:
-    """The old level in brackets behind a growth: "up by 20 % on the year before (150 million)"."""
-    if level.start > growth.start:
-        return None
-    following = next((a for a in levels if a.start > growth.end), None)
-    if following is None or following.unit != level.unit:
-        return None
-    between = paragraph.folded[growth.end : following.start]
-    return following if len(between) <= _GAP and words.base.fullmatch(between) else None
-
-
-def _agree(level: Amount, growth: Amount) -> bool:
-    """Whether what the ledger holds of both lets them belong together."""
-    if level.statement is None or growth.statement is None:
+def _agree(level: Amount, growth: Amount, *, linked: bool) -> bool:
+    """Whether what the ledger holds of both lets them belong together; linked words outweigh the measure."""
+    if level.statement is None or growth.statement is None or not level.status == growth.status == "actual":
         return False
     one, other = level.statement, growth.statement
-    same = one.fields["measure"] == other.fields["measure"] and one.period == other.period
-    return (
-        same
-        and one.statement.parties == other.statement.parties
-        and level.status == growth.status == "actual"
-    )
-
-
-def _year_before(paragraph: Paragraph, level: Amount, growth: Amount) -> tuple[Amount | None, int]:
-    """The level of the same thing one year before, in this sentence or the ones before it."""
-    wanted = _earlier(level)
-    if wanted is None or is_long(paragraph, Change(level, growth, None, None)):
-        return None, 0
-    for back in range(_LOOK_BACK + 1):
-        for other in reversed(paragraph.amounts(level.sentence - back)):
-            if other.start < level.start and _precedes(paragraph, other, level, wanted):
-                return other, back
-    return None, 0
-
-
-def _earlier(level: Amount) -> tuple[date, date] | None:
-    """The same days of the year before."""
-    period = None if level.statement is None else level.statement.period
-    if period is None:
-        return None
-    since, until = period
-    return since.replace(year=since.year - 1, day=min(since.day, 28)), until.replace(
-        year=until.year - 1, day=min(until.day, 28)
-    )
-
-
-def _precedes(paragraph: Paragraph, other: Amount, level: Amount, wanted: tuple[date, date]) -> bool:
-    if other.statement is None or other.transform != "level" or other.unit != level.unit:
+    if one.period != other.period or one.statement.parties != other.statement.parties:
         return False
-    assert level.statement is not None
-    one, period = other.statement, other.statement.period
-    if period is None or other.status != "actual" or other.ranged:
-        return False
-    days = tuple(day.replace(day=min(day.day, 28)) for day in period)
-    same = (
-        one.fields["measure"] == level.measure and one.statement.parties == level.statement.statement.parties
-    )
-    return days == wanted and same and _same_thing(paragraph, other, level)
+    return linked or one.fields["measure"] == other.fields["measure"]

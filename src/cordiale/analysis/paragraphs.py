@@ -1,5 +1,6 @@
 """Paragraphs as an auditor reads them: the figures of each sentence, with or without a statement."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from cordiale.registers.intervals import Printed, read_figure
 from cordiale.resolve.topics import item_words
 from cordiale.vocabulary.folding import fold
 
+_DIGITS = re.compile(r"\d+(?: \d{3})*")
 _NOUN_REACH = 60
 """Characters behind a figure in which its counted noun stands."""
 _NOUN_ENDS = frozenset(',;:.()!?"')
@@ -61,6 +63,7 @@ class Paragraph:
     language: str = "fr"
     folded: str = ""
     _amounts: dict[int, tuple[Amount, ...]] = field(default_factory=dict)
+    _figured: frozenset[int] | None = None
 
     def __post_init__(self) -> None:
         self.folded = fold(self.setting.text)
@@ -80,8 +83,21 @@ class Paragraph:
         if not 0 <= sentence < len(self.setting.sentences):
             return ()
         if sentence not in self._amounts:
-            self._amounts[sentence] = tuple(self._read(sentence))
+            self._amounts[sentence] = tuple(self._read(sentence)) if self._is_figured(sentence) else ()
         return self._amounts[sentence]
+
+    def _is_figured(self, sentence: int) -> bool:
+        """Whether a sentence is worth reading: it holds a figure that the ledger knows, or two numbers."""
+        if self._figured is None:
+            observed = (
+                item for item in self.items if item.at is not None and item.statement.kind == "observation"
+            )
+            self._figured = frozenset(self.setting.sentence_at(item.at.start) for item in observed if item.at)
+        if sentence in self._figured:
+            return True
+        span = self.setting.sentences[sentence]
+        first = _DIGITS.search(self.text, span.start, span.end)
+        return first is not None and _DIGITS.search(self.text, first.end(), span.end) is not None
 
     def _read(self, sentence: int) -> Iterator[Amount]:
         span = self.setting.sentences[sentence]

@@ -109,7 +109,7 @@ def _exceeding(
         if listed.cue == "all" or (noun is not None and noun != paragraph.noun(whole)[0]):
             return None
     if greatest.value >= _SLIP * whole.value:
-        return ("slip", "part_above") if fitting(greatest.value, whole.value) is not None else None
+        return ("slip", "misprint") if fitting(greatest.value, whole.value) is not None else None
     if len(listed.parts) == 1 and listed.cue == "some":
         return "contradiction", "part_above"
     return None
@@ -196,6 +196,7 @@ def _finding(
         "difference": number(abs(whole.value - float(total.value))),
         "part": number(greatest),
         "unit": whole.unit,
+        "of": unit_mark(whole.unit),
         "fits": fitting(greatest, whole.value) if kind == "slip" else None,
     }
     named = [part for part in listed.parts if part.statement is not None]
@@ -222,6 +223,15 @@ def _finding(
 def day_of(amount: Amount) -> str | None:
     """The end of the period that a figure is for, where its statement tells one."""
     return None if amount.statement is None else amount.statement.fields.get("to")
+
+
+def unit_mark(unit: str) -> str:
+    """The unit as it stands behind a number in an explanation; nothing for counts, ratios and shares.
+
+    >>> unit_mark("USD"), unit_mark("count")
+    (' USD', '')
+    """
+    return "" if unit in ("count", "ratio", "share", "rank") else f" {unit}"
 
 
 def number(value: float) -> float | int:

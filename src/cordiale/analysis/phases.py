@@ -16,6 +16,8 @@ DEADLINES = "targets_for_one_moment"
 
 _REACH = 2
 """Sentences between the total of one phase and what the next ones add."""
+_MOST = 20
+"""Plans for one year that are compared with one for the end of the year before."""
 _BEHIND, _AHEAD = 25, 30
 """Characters around a number in which the words stand by which it is added."""
 
@@ -130,7 +132,7 @@ def _clashes(plans: Sequence[tuple[Paragraph, Amount]]) -> Iterator[Finding]:
     for paragraph, amount in plans:
         by_year.setdefault(_moment(amount, _period(amount)[0].year), []).append((paragraph, amount))
     for one, first in plans:
-        for other, second in by_year.get(_moment(first, _period(first)[1].year + 1), ()):
+        for other, second in by_year.get(_moment(first, _period(first)[1].year + 1), ())[:_MOST]:
             if not _adjoin(first, second) or not _may_be_one(one, first, other, second):
                 continue
             if compare(first.printed, second.printed) != "conflict" or first.value > second.value:

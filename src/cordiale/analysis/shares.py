@@ -8,7 +8,7 @@ from functools import cache
 
 from cordiale.analysis.changes import constant, significant
 from cordiale.analysis.paragraphs import Amount, Paragraph
-from cordiale.analysis.parts import add, day_of, number
+from cordiale.analysis.parts import add, day_of, number, unit_mark
 from cordiale.analysis.reckoning import alternation, reckoning
 from cordiale.model import Finding, FindingKind
 from cordiale.registers.intervals import compare
@@ -40,9 +40,13 @@ class _Words:
     out_of: re.Pattern[str]
     of: re.Pattern[str]
     lists: re.Pattern[str]
+    all: re.Pattern[str]
     said: re.Pattern[str]
     not_share: re.Pattern[str]
     small: re.Pattern[str]
+    joins: re.Pattern[str]
+    whole_of: re.Pattern[str]
+    marks: re.Pattern[str]
 
 
 @cache
@@ -54,9 +58,13 @@ def _words(language: str) -> _Words:
         whole=re.compile(rf" ?(?:{alternation(data['whole'])})\b"),
         out_of=re.compile(rf"[^.;:()]*\b(?:{alternation(data['out_of'])}) (?:(?:{small})[ ']+)*"),
         of=re.compile(rf" ?(?:{alternation(data['of'])})[ ']+(?:(?:{small})[ ']+)*"),
-        lists=re.compile(rf"(?:\b|(?=:))(?:{alternation(data['lists'])})"),
+        lists=re.compile(rf"(?:\b|(?=:))(?:{alternation(data['lists_all'] + data['lists_some'])})"),
+        all=re.compile(rf"(?:\b|(?=:))(?:{alternation(data['lists_all'])})"),
         said=re.compile(rf"\b(?:{alternation(data['said'])})\b"),
         not_share=re.compile(rf"\b(?:{alternation(data['not_share'])})"),
+        joins=re.compile(rf"(?:,|;| (?:{alternation(data['joining'])})) ?(?:[a-z']{{1,8}} ?){{0,2}}$"),
+        whole_of=re.compile(rf" ?(?:{alternation(data['whole_of'])})\b"),
+        marks=re.compile(alternation(data["marks"])),
         small=re.compile(rf"[ ,;\"(-]*(?:(?:{small})[ '-]+)*"),
     )
 
@@ -66,14 +74,11 @@ def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
     for paragraph in article:
         for sentence in range(len(paragraph.setting.sentences)):
             span = paragraph.setting.sentences[sentence]
-            if not _MAYBE.search(paragraph.folded, span.start, span.end):
+            if not _words(paragraph.language).marks.search(paragraph.folded, span.start, span.end):
                 continue
             yield from _parts(paragraph, sentence)
             yield from _sums(paragraph, sentence)
             yield from _over(paragraph, sentence)
-
-
-_MAYBE = re.compile(r"%|pour cent|tiers|quart|moitie|cinquieme")
 
 
 def _shares(paragraph: Paragraph, sentence: int) -> list[Amount]:
@@ -103,7 +108,7 @@ def _parts(paragraph: Paragraph, sentence: int) -> Iterator[Finding]:
 
 
 def _part_of(paragraph: Paragraph, share: Amount, amounts: Sequence[Amount]) -> tuple[Amount | None, bool]:
-    """The level right before a share that it is the share of, in its sentence or at the end of the one before."""
+    """The level right before a share that it is the share of, here or at the end of the last sentence."""
     words = _words(paragraph.language)
     before = [a for a in amounts if a.end <= share.start]
     if before and before[-1].transform == "level" and not before[-1].ranged:
@@ -186,6 +191,7 @@ def _finding(
             "share": percent(share.value),
             "ratio": percent(ratio),
             "unit": part.unit,
+            "of": unit_mark(part.unit),
         },
         weight=0.0 if kind == "derived" else abs(1 - ratio / share.value),
         subject=paragraph.noun_text(part),
@@ -215,6 +221,7 @@ def _derive(paragraph: Paragraph, part: Amount, share: Amount) -> Finding | None
             "total": significant(float(whole.value), part),
             "share": percent(share.value),
             "unit": part.unit,
+            "of": unit_mark(part.unit),
         },
         subject=paragraph.noun_text(part),
         parties=paragraph.parties(part, share),
@@ -236,17 +243,19 @@ def _sums(paragraph: Paragraph, sentence: int) -> Iterator[Finding]:
         listed = [shares[first]]
         for share in shares[first + 1 :]:
             between = paragraph.folded[listed[-1].end : share.start]
-            if not _joins(between) or any(
-                listed[-1].end <= a.start < share.start for a in paragraph.amounts(sentence)
+            if (
+                len(between) > _GAP
+                or not words.joins.search(between)
+                or any(listed[-1].end <= a.start < share.start for a in paragraph.amounts(sentence))
             ):
                 break
             listed.append(share)
-        if len(listed) < _FEWEST or _different_wholes(paragraph, listed):
+        if len(listed) < _FEWEST or _different_wholes(paragraph, listed, words):
             continue
         total = add([share.printed for share in listed])
         if total.value <= _ALL or compare(total, constant(1)) != "conflict" or total.value > _MOST:
             continue
-        exact = all(share.bound == "=" for share in listed)
+        exact = all(share.bound == "=" for share in listed) and words.all.search(head)
         yield Finding(
             kind="contradiction" if exact else "tension",
             rule=SUM,
@@ -265,17 +274,9 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.end() for match in pattern.finditer(text)), default=0)
 
 
-def _joins(between: str) -> bool:
-    """Whether two shares stand in one list: a comma or a conjunction right before the second, no clause between."""
-    return (
-        len(between) <= _GAP and re.search(r"(?:,| et| puis|;) ?(?:[a-z']{1,8} ?){0,2}$", between) is not None
-    )
-
-
-def _different_wholes(paragraph: Paragraph, shares: Sequence[Amount]) -> bool:
+def _different_wholes(paragraph: Paragraph, shares: Sequence[Amount], words: _Words) -> bool:
     """Whether each share is said to be of something else ("60 % of the tractors, 40 % of the lorries")."""
-    own = [paragraph.folded[s.end : s.end + 12] for s in shares]
-    return sum(re.match(r" ?(?:des|du|de la|de l'|de leurs?|de ses) ?", text) is not None for text in own) > 1
+    return sum(words.whole_of.match(paragraph.folded, share.end) is not None for share in shares) > 1
 
 
 def _over(paragraph: Paragraph, sentence: int) -> Iterator[Finding]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from cordiale.analysis.changes import significant
 from cordiale.analysis.enumerations import enumerations_of
 from cordiale.analysis.paragraphs import Amount, Paragraph
-from cordiale.analysis.parts import add, day_of, number
+from cordiale.analysis.parts import add, day_of, number, unit_mark
 from cordiale.analysis.reckoning import alternation, reckoning
 from cordiale.model import Finding
 from cordiale.registers.intervals import compare
@@ -64,12 +65,12 @@ def _alike(paragraph: Paragraph, first: Amount, second: Amount) -> bool:
 
 
 def _side_by_side(paragraph: Paragraph, sentence: int) -> Iterator[tuple[Amount, ...]]:
-    """ "24 towns of one country and 35 towns of another"."""
+    """Two counts as in: 24 towns of one country and 35 towns of another."""
     counts = _counts(paragraph, sentence)
     if len(counts) < 2:
         return
     listed = {part.start for found in enumerations_of(paragraph, sentence) for part in found.parts}
-    for first, second in zip(counts, counts[1:], strict=False):
+    for first, second in pairwise(counts):
         if first.start in listed or second.start in listed:
             continue
         between = paragraph.folded[first.end : second.start]
@@ -80,7 +81,7 @@ def _side_by_side(paragraph: Paragraph, sentence: int) -> Iterator[tuple[Amount,
 
 
 def _further(paragraph: Paragraph, sentence: int) -> Iterator[tuple[Amount, ...]]:
-    """ "22 agreements were signed. 78 other documents of the kind": what the next sentence adds."""
+    """What the next sentence adds, as in: 22 agreements were signed. 78 other documents of the kind."""
     ahead = _counts(paragraph, sentence + 1)
     before = _counts(paragraph, sentence)
     if not ahead or not before or not _others(paragraph.language).match(paragraph.folded, ahead[0].end):
@@ -93,7 +94,7 @@ def _further(paragraph: Paragraph, sentence: int) -> Iterator[tuple[Amount, ...]
 
 
 def _columns(paragraph: Paragraph, sentence: int) -> Iterator[tuple[Amount, ...]]:
-    """Two sentences that tell so many of a thing for such a sum, one kind in each: the sums make one total."""
+    """Two sentences that each tell so many of a thing for such a sum: the sums make one total."""
     one, other = _row(paragraph, sentence), _row(paragraph, sentence + 1)
     if one is not None and other is not None and _comparable(paragraph, one, other):
         yield one[1], other[1]
@@ -137,6 +138,7 @@ def _finding(paragraph: Paragraph, addends: tuple[Amount, ...]) -> Finding:
             "parts": [number(a.value) for a in addends],
             "sum": number(float(total.value)) if exact else significant(float(total.value), finest),
             "unit": addends[0].unit,
+            "of": unit_mark(addends[0].unit),
         },
         subject=paragraph.noun_text(addends[0]),
         parties=paragraph.parties(*addends),

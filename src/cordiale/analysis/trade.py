@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from cordiale.analysis.changes import constant, significant
 from cordiale.analysis.paragraphs import Amount, Paragraph
-from cordiale.analysis.parts import day_of, number
+from cordiale.analysis.parts import day_of, number, unit_mark
 from cordiale.analysis.reckoning import alternation, reckoning
 from cordiale.model import Finding, FindingKind
 from cordiale.registers.intervals import Printed, compare
@@ -34,6 +34,14 @@ _CODE = 3
 """Letters of a currency's code."""
 _SLIP = 100
 """A part of trade so many times the whole is misprinted by a thousand."""
+
+_MADE = {
+    (1, "imports"): "imports",
+    (1, "exports"): "exports",
+    (2, "exports"): "sides",
+    (2, "turnover"): "sums",
+}
+"""The state of a finding by how many figures it computes, and the first of them."""
 
 Key = tuple[tuple[str, ...], str, tuple[date, date] | None]
 Verdict = tuple[FindingKind, str]
@@ -161,7 +169,7 @@ def _reckon(paragraph: Paragraph, group: Mapping[str, Amount]) -> Finding | None
     made = derive(figures)
     if not made or any(figure.value < 0 for name, figure in made.items() if name != "balance"):
         return None
-    return _finding(paragraph, group, ("derived", "derived"), made)
+    return _finding(paragraph, group, ("derived", _MADE[len(made), next(iter(made))]), made)
 
 
 def _too_great(paragraph: Paragraph, group: Mapping[str, Amount]) -> Finding | None:
@@ -172,7 +180,7 @@ def _too_great(paragraph: Paragraph, group: Mapping[str, Amount]) -> Finding | N
     if part.value >= _SLIP * whole.value:
         fits = constant(Fraction(1, 1000)) * part.printed
         if fits.value <= whole.printed.value:
-            return _finding(paragraph, group, ("slip", "part_above"), {name: fits})
+            return _finding(paragraph, group, ("slip", "misprint"), {name: fits})
     return _finding(paragraph, group, ("contradiction", "part_above"), {name: whole.printed})
 
 
@@ -238,6 +246,7 @@ def _finding(
             "computed": next(iter(computed.values())),
             "difference": number(off),
             "unit": named[0][1].unit,
+            "of": unit_mark(named[0][1].unit),
         },
         weight=0.0 if kind == "derived" or not greatest else off / greatest,
         parties=paragraph.parties(*group.values()),
@@ -272,6 +281,7 @@ def _nested(paragraph: Paragraph, amounts: Sequence[Amount]) -> Iterator[Finding
                     "whole": number(whole.value),
                     "part": number(part.value),
                     "unit": whole.unit,
+                    "of": unit_mark(whole.unit),
                     "whole_period": f"{since}/{until}",
                     "part_period": f"{low}/{high}",
                 },

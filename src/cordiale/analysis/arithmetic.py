@@ -1,0 +1,48 @@
+"""The arithmetic audit: what one passage or article says of itself, added up, divided and compared.
+
+Every rule is a file of its own with ``find_in(article)``; the paragraphs of an article are read once for all.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from cordiale.analysis import (
+    changes,
+    flows,
+    misprints,
+    ordinals,
+    parts,
+    phases,
+    rates,
+    shares,
+    sums,
+    titles,
+    trade,
+    whole_trade,
+)
+from cordiale.analysis.paragraphs import Paragraph, articles_of
+from cordiale.model import Finding
+from cordiale.registers.holdings import Holdings
+
+_RULES = (parts, changes, trade, shares, sums, phases, ordinals, rates, misprints, whole_trade, titles)
+
+
+def find(holdings: Holdings) -> Iterator[Finding]:
+    """Contradictions, tensions, slips and derived values inside passages and articles, none told twice."""
+    stocks = flows.Stocks(holdings)
+    for article in articles_of(holdings):
+        yield from _without_echoes([*_found(article), *flows.find_in(article, stocks)])
+
+
+def _found(article: Sequence[Paragraph]) -> Iterator[Finding]:
+    for rule in _RULES:
+        yield from rule.find_in(article)
+
+
+def _without_echoes(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings of an article; of several of one kind over the same passages, the first rule's."""
+    seen: set[tuple[object, ...]] = set()
+    for finding in findings:
+        places = tuple(sorted((proof.doc, proof.start, proof.end) for proof in finding.proofs))
+        if (finding.kind, places) not in seen:
+            seen.add((finding.kind, places))
+            yield finding
