@@ -11,7 +11,7 @@ from cordiale.model import Finding, FindingKind, Placed, Span
 from cordiale.model.finding import Proof, proof_of
 from cordiale.registers.echoes import SentenceKey, article_key, sentence_key
 from cordiale.registers.holdings import Holdings
-from cordiale.registers.intervals import Printed, compare, figure_of, gap
+from cordiale.registers.intervals import Printed, compare, figure_of, gap, read_figure
 from cordiale.vocabulary.folding import fold
 from cordiale.vocabulary.places import find_places
 
@@ -32,7 +32,8 @@ _TELLING = 3
 """Digits of a figure by which a sentence is known again."""
 _BESIDE = 40
 """Characters around a figure whose words must be alike too."""
-_BESIDE_ALIKE = 0.25
+_BESIDE_ALIKE, _BESIDE_LEAST = 0.25, 0.15
+"""Likeness of the words around two figures; the second where the sentences are very much alike."""
 
 
 @dataclass(slots=True)
@@ -75,10 +76,19 @@ def _sentences(holdings: Holdings) -> dict[SentenceKey, _Sentence]:
             folded = fold(text)
             found[key] = _Sentence(key, item, text, folded, span.start, _words(folded))
         if item.statement.kind == "observation":
-            figure = figure_of(item)
+            figure = _unbound(item)
             if figure is not None:
                 found[key].figures.append((item, figure))
     return found
+
+
+def _unbound(item: Placed) -> Printed | None:
+    """The figure of an observation without its "more than": a second telling repeats the number itself."""
+    fields = item.fields
+    if fields["bound"] not in ("<", ">"):
+        return figure_of(item)
+    quote, unit = item.statement.evidence.quote, fields["unit"]
+    return read_figure(fields["value"], quote, unit=unit, transform=fields["transform"])
 
 
 def _words(folded: str) -> frozenset[str]:
@@ -151,15 +161,15 @@ def _places(sentence: _Sentence) -> frozenset[str]:
 
 
 def _figures(left: _Sentence, right: _Sentence, *, same_work: bool) -> Iterator[Finding]:
-    """The one figure of a kind on each side that has no match on the other side."""
+    """The figures of a kind that have no match on the other side, where each side has as many of them."""
     one, other = _unmatched(left, right), _unmatched(right, left)
+    very_alike = _likeness(left.words, right.words) >= _ALIKE
     for kind in sorted(set(one) & set(other)):
-        if len(one[kind]) == len(other[kind]) == 1:
-            (first, figure), (second, counter) = one[kind][0], other[kind][0]
-            if (
-                _beside(first, left)
-                and _likeness(_beside(first, left), _beside(second, right)) >= _BESIDE_ALIKE
-            ):
+        if len(one[kind]) != len(other[kind]):
+            continue
+        for (first, figure), (second, counter) in zip(one[kind], other[kind], strict=True):
+            beside = _likeness(_beside(first, left), _beside(second, right))
+            if beside >= (_BESIDE_LEAST if very_alike else _BESIDE_ALIKE):
                 if compare(figure, counter) == "conflict" and (same_work or _same_topic(first, second)):
                     yield _told_apart((first, figure), (second, counter))
 

@@ -9,6 +9,7 @@ from typing import Any
 from cordiale.analysis.points import Point, by_series, percent, points_of
 from cordiale.model import Finding, FindingKind
 from cordiale.model.finding import proof_of
+from cordiale.registers.echoes import Echoes, article_key, sentence_key
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.intervals import compare, gap
 
@@ -38,9 +39,10 @@ _MOST_PROOFS = 3
 def find(holdings: Holdings) -> Iterator[Finding]:
     """Contradictions, tensions and slips within the series of actual figures."""
     trusted = [point for point in points_of(holdings) if point.trusted]
+    echoes = holdings.genealogy.echoes
     for _, points in sorted(by_series(trusted).items(), key=lambda entry: _order(entry[1])):
         if _is_told(points[0]):
-            yield from _same_period(points)
+            yield from _same_period(points, echoes)
             yield from _nested(points)
 
 
@@ -58,14 +60,14 @@ def _is_told(point: Point) -> bool:
     return fields["unit"] != "count" or point.topic.head is not None
 
 
-def _same_period(points: Iterable[Point]) -> Iterator[Finding]:
+def _same_period(points: Iterable[Point], echoes: Echoes) -> Iterator[Finding]:
     periods = defaultdict(list)
     for point in points:
         periods[point.period].append(point)
     for _, held in sorted(periods.items()):
         clusters = _clusters(held)
         for left, right in pairwise(clusters):
-            found = _judge(left, right)
+            found = _judge(left, right, echoes)
             if found is not None:
                 yield found
         for cluster in clusters:
@@ -83,8 +85,10 @@ def _clusters(points: Iterable[Point]) -> list[list[Point]]:
     return clusters
 
 
-def _judge(left: Sequence[Point], right: Sequence[Point]) -> Finding | None:
+def _judge(left: Sequence[Point], right: Sequence[Point], echoes: Echoes) -> Finding | None:
     one, other = left[-1], right[0]
+    if _is_reprint(one, other, echoes):
+        return None  # what differs there is told by analysis/retold.py
     if {point.passage for point in left} & {point.passage for point in right}:
         return None  # told side by side: two things, or a matter of the passage itself
     kind, state = _difference(one, other)
@@ -92,6 +96,13 @@ def _judge(left: Sequence[Point], right: Sequence[Point]) -> Finding | None:
         return None
     values: dict[str, Any] = {"dimensions": sorted(one.scope.dimensions ^ other.scope.dimensions)}
     return _finding(kind, ("same_period", state), left, right, values)
+
+
+def _is_reprint(one: Point, other: Point, echoes: Echoes) -> bool:
+    """Whether two figures stand in one sentence of one work, printed twice."""
+    works = {echoes.work(article_key(point.item)) for point in (one, other)}
+    sentences = {echoes.family(sentence_key(point.item)) for point in (one, other)}
+    return len(works) == len(sentences) == 1 and article_key(one.item) != article_key(other.item)
 
 
 def _difference(one: Point, other: Point) -> tuple[FindingKind | None, str]:
