@@ -7,7 +7,17 @@ from cordiale.model import Finding, FindingKind
 from cordiale.registers.holdings import Holdings
 
 MODULES: Mapping[str, tuple[FindingKind, ...]] = {
+    "arithmetic": ("contradiction", "slip", "tension", "derived"),
     "successions": ("thread",),
+    "completions": ("thread",),
+    "courses": ("thread",),
+    "dates": ("contradiction", "tension"),
+    "series": ("contradiction", "slip", "tension"),
+    "growth": ("contradiction", "tension", "derived"),
+    "identities": ("contradiction", "tension", "derived"),
+    "stocks": ("contradiction", "tension", "derived"),
+    "claims": ("contradiction", "tension"),
+    "retold": ("contradiction", "slip"),
     "official": ("contradiction", "slip", "tension", "derived"),
     "targets": ("target",),
     "silences": ("silence",),
