@@ -17,6 +17,8 @@ from cordiale.vocabulary.folding import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
 _NAME_WORD = re.compile(r"[^\W_]+")
+_NOUN_REACH = 40
+"""Characters before a name in which the noun stands that says what it is ("parc industriel ...")."""
 _LOOK_BACK = 6
 """Passages looked back through, in the same article, for the institution that a noun alone means."""
 
@@ -56,6 +58,7 @@ class _Words:
     belongs: Mapping[str, tuple[str, ...]]
     speakers: frozenset[str]
     definite: tuple[str, ...]
+    of: tuple[str, ...]
     counted_measures: Mapping[str, str]
     money_measures: frozenset[str]
     membership: re.Pattern[str]
@@ -72,6 +75,7 @@ def _words(language: str) -> _Words:
         belongs={noun: tuple(kinds) for noun, kinds in data["belongs"].items()},
         speakers=frozenset(data["speakers"]),
         definite=tuple(data["definite"]),
+        of=tuple(data["of"]),
         counted_measures=data["counted_measures"],
         money_measures=frozenset(data["money_measures"]),
         membership=re.compile(rf"\b(?:{'|'.join(data['membership'])})({'|'.join(data['belongs'])})s?\b"),
@@ -154,6 +158,8 @@ class _Finder:
         nouns = sorted(self._words.institutions, key=len, reverse=True)
         articles = "|".join(self._words.definite)
         self._noun = re.compile(rf"\b(?:{articles})({'|'.join(nouns)})\b")
+        joined = "|".join(self._words.of)
+        self._called = re.compile(rf"\b({'|'.join(nouns)}) (?:{joined})?(?:[\"«“] ?)?$")
         self._named: dict[tuple[int, int], list[Named]] = {}
         self._before: dict[tuple[int, int | None, str], tuple[int, str]] = {}
         self._countries: dict[tuple[int, int | None, str], set[str]] = {}
@@ -166,7 +172,7 @@ class _Finder:
             return self._only(item)
         key = (item.volume, setting.ordinal)
         if key not in self._named:
-            self._named[key] = list(self._names.find(setting.text))
+            self._named[key] = list(self._find(setting.text))
         named, sentence = self._named[key], setting.sentences[index]
         wanted = self._words.belongs.get(head or "")
         near = [m for m in named if sentence.start <= m[0] < sentence.end and self._may_have(m[3], wanted)]
@@ -180,6 +186,13 @@ class _Finder:
             return self._only(item)
         before = [m for m in named if m[0] < sentence.start and m[3] in kinds]
         return self._taken_up(item, before[-1][2] if before else self._earlier(item, kinds))
+
+    def _find(self, text: str) -> Iterable[Named]:
+        """The names printed in a text; one of no known type has that of the noun it is called by."""
+        folded = fold(text)
+        for start, end, identity, kind in self._names.find(text):
+            noun = None if kind else self._called.search(folded, max(start - _NOUN_REACH, 0), start)
+            yield start, end, identity, kind if noun is None else self._words.institutions[noun[1]]
 
     def _may_have(self, kind: str, wanted: tuple[str, ...] | None) -> bool:
         return kind in wanted if wanted is not None else kind not in self._words.speakers
