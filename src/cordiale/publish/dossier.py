@@ -10,11 +10,12 @@ from typing import Any
 
 from cordiale.analysis.findings import find
 from cordiale.model import Cell, Finding, Row
+from cordiale.publish.cells import filled, tell_cell, tell_value
 from cordiale.publish.explaining import explain
 from cordiale.publish.markdown import Report, escape
 from cordiale.publish.telling import Teller, involves
 from cordiale.publish.wording import Wording
-from cordiale.registers import Query, Register, names, open_register
+from cordiale.registers import Query, names, open_register
 from cordiale.registers.filtering import holds
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.schema import Column
@@ -74,7 +75,7 @@ class _Writer:
             words = self.wording.words["report"]["first_rows"]
             counts = {"shown": len(shown), "rows": len(rows), "name": register.name, "party": self.party}
             self.report.paragraph(words.format(**counts))
-        columns = _filled(register, shown, section.get("columns"))
+        columns = filled(register.schema, shown, section.get("columns"), _COLUMNS)
         labels = [column.label[self.wording.language] for column in columns]
         self.report.table(labels, [[self._cell(row, column) for column in columns] for row in shown])
 
@@ -82,19 +83,13 @@ class _Writer:
         cell = row.cells.get(column.name)
         if cell is None:
             return ""
-        told = escape(self._bound(cell) + self._value(cell.value, column))
+        told = escape(tell_cell(cell, column, self.wording))
         proofs = [a.proof for a in cell.assertions if a.proof is not None and a.value == cell.value]
         if column.name in row.key:
             proofs = []
         marks = dict.fromkeys(self.teller.footnote(proof) for proof in proofs[:_MOST_NOTES])
         others = self._others(cell, column)
         return told + "".join(marks) + (f" ({others})" if others else "")
-
-    def _bound(self, cell: Cell) -> str:
-        """What stands before a value that is told as "about" or "more than" by all who tell it."""
-        bounds = {a.bound for a in cell.assertions if a.value == cell.value}
-        told = self.wording.words["bounds"]
-        return str(told.get(bounds.pop(), "")) if len(bounds) == 1 else ""
 
     def _others(self, cell: Cell, column: Column) -> str:
         """The values that conflict with the one shown, with their footnotes."""
@@ -103,22 +98,10 @@ class _Writer:
         told: dict[str, str] = {}
         for assertion in cell.assertions:
             if assertion.value != cell.value and assertion.proof is not None:
-                told.setdefault(
-                    escape(self._value(assertion.value, column)), self.teller.footnote(assertion.proof)
-                )
+                other = escape(tell_value(assertion.value, column, self.wording))
+                told.setdefault(other, self.teller.footnote(assertion.proof))
         listed = ", ".join(value + mark for value, mark in list(told.items())[:_MOST_NOTES])
         return self.wording.words["report"]["conflict"].format(others=listed) if listed else ""
-
-    def _value(self, value: Any, column: Column) -> str:
-        if value is None:
-            return ""
-        if isinstance(value, list | tuple):
-            return ", ".join(self._value(part, column) for part in value)
-        if column.type == "place":
-            return self.wording.place(str(value))
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return self.wording.number(round(value, 6))
-        return self.wording.code(str(value)) if column.type in ("text", "status") else str(value)
 
     def findings(self, found: list[Finding], heading: str) -> None:
         """Findings as a list: the explanation, then the passages."""
@@ -139,10 +122,3 @@ class _Writer:
         columns = [words["columns"]["document"], words["columns"]["statements"]]
         rows = [[escape(name), self.wording.number(count)] for name, count in sorted(documents.items())]
         self.report.table(columns, rows)
-
-
-def _filled(register: Register, rows: list[Row], wanted: list[str] | None) -> list[Column]:
-    """The columns that are shown: those named, else the first that some row fills; none that are empty."""
-    named = [register.schema.column(name) for name in wanted or ()]
-    columns = [c for c in named if c is not None] or list(register.schema.columns)[:_COLUMNS]
-    return [c for c in columns if any(row.value(c.name) not in (None, "", ()) for row in rows)]
