@@ -1,6 +1,6 @@
 """Plans that ran out, measures half done and agreements gone quiet, where nothing later is told of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cordiale.model import Finding, Placed, proof_of
@@ -23,13 +23,13 @@ _YEAR = 365.25
 
 def ended_plans(holdings: Holdings, relations: Relations) -> Iterator[Finding]:
     """Plans, programmes and roadmaps whose last year has passed without a report or a successor."""
-    plans = _plans(holdings)
-    for told in plans:
+    known = _Plans(relations)
+    for told in _plans(holdings):
         first, last = told[0].fields["valid"]
         if date(last, 12, 31) >= holdings.as_of or any(item.fields["stage"] == "ended" for item in told):
             continue
         pairs = sorted({pair for item in told for pair in finest(item.statement.parties)})
-        if not pairs or any(_is_followed(told, pair, relations) for pair in pairs):
+        if not pairs or any(known.follow(told, pair) for pair in pairs):
             continue
         later = max((_latest(pair, relations) for pair in pairs), default=date.min)
         yield Finding(
@@ -74,24 +74,42 @@ def _plans(holdings: Holdings) -> list[list[Placed]]:
     return list(found.values())
 
 
-def _is_followed(told: list[Placed], pair: Pair, relations: Relations) -> bool:
-    """Whether a later plan of the same places is held, or a later passage that speaks of a plan."""
-    own = {item.id for item in told}
-    last = told[0].fields["valid"][1]
-    return any(found.item.id not in own and _follows(found.item, last) for found in relations.between(pair))
+class _Plans:
+    """What is told of plans between two places, worked out once for each pair."""
 
+    def __init__(self, relations: Relations) -> None:
+        self._relations = relations
+        self._known: dict[Pair, tuple[int, int, list[tuple[int, str]]]] = {}
 
-def _follows(item: Placed, last: int) -> bool:
-    fields, said = item.fields, item.said
-    if item.statement.kind == "document" and fields.get("doctype") in _PLANS:
-        valid, signed = fields.get("valid"), fields.get("date")
-        if valid and valid[1] > last:
+    def follow(self, told: Sequence[Placed], pair: Pair) -> bool:
+        """Whether a later plan of the places is held, or a later passage that speaks of a plan of theirs."""
+        last = told[0].fields["valid"][1]
+        covered, signed, spoken = self._of(pair)
+        if covered > last or signed >= last:
             return True
-        if signed and int(str(signed)[:4]) >= last and not valid:
-            return True
-    if said is None or said <= last:
+        own = {item.id for item in told}
+        for said, identity in reversed(spoken):
+            if said <= last:
+                return False
+            if identity not in own:
+                return True
         return False
-    return _has(fold(item.sentence), "plan_nouns")
+
+    def _of(self, pair: Pair) -> tuple[int, int, list[tuple[int, str]]]:
+        """The last year a plan covers, the last in which one without years was signed, who speaks of one."""
+        if pair not in self._known:
+            covered = signed = 0
+            spoken: list[tuple[int, str]] = []
+            for found in self._relations.between(pair):
+                item = found.item
+                if item.statement.kind == "document" and item.fields.get("doctype") in _PLANS:
+                    valid, date_ = item.fields.get("valid"), item.fields.get("date")
+                    covered = max(covered, valid[1] if valid else 0)
+                    signed = max(signed, int(str(date_)[:4]) if date_ and not valid else 0)
+                if item.said is not None and _has(fold(item.sentence), "plan_nouns"):
+                    spoken.append((item.said, item.id))
+            self._known[pair] = covered, signed, sorted(spoken)
+        return self._known[pair]
 
 
 def _words(item: Placed) -> str:

@@ -1,76 +1,151 @@
-"""The register of targets: rows from what the follow-up of targets worked out."""
+"""What makes a figure one to be reached: its status, the verb before it, its deadline, its measure."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from functools import cached_property
 
-from cordiale.model import Assertion, Placed
-from cordiale.registers.drafts import Bench, Draft
-from cordiale.registers.mechanisms import STEPS, enlist
-from cordiale.registers.periods import write_period
-from cordiale.registers.progress import Progress
-from cordiale.registers.reported import Report
-from cordiale.registers.steps import computed
+from cordiale.model import Placed
+from cordiale.registers.deadlines import Deadline
+from cordiale.registers.phrasing import phrases
+from cordiale.registers.things import Things
+from cordiale.vocabulary.folding import fold
+from cordiale.vocabulary.places import find_places
 
-_KEY = ("INDICATOR", "ITEM", "OWNER", "PARTIES", "DEADLINE", "TARGET_VALUE")
-
-
-@enlist(STEPS, "follow_targets")
-def follow_targets(drafts: list[Draft], _parameters: Mapping[str, Any], bench: Bench) -> list[Draft]:
-    """A row for each target, with its baseline, latest report, required growth and state."""
-    return [*drafts, *(_draft(progress, bench) for progress in bench.ground.targets)]
-
-
-def _draft(progress: Progress, bench: Bench) -> Draft:
-    goal = progress.goal
-    thing = goal.thing
-    deadline = None if goal.deadline is None else write_period(goal.deadline.since, goal.deadline.until)
-    value = _figure(goal.low) if goal.low == goal.high else (_figure(goal.low), _figure(goal.high))
-    owner = None if thing.owner is None else bench.holdings.entities.get(thing.owner)
-    key: dict[str, Any] = {
-        "INDICATOR": thing.measure,
-        "ITEM": thing.noun,
-        "OWNER": owner.name if owner is not None else None,
-        "PARTIES": tuple(goal.placed.statement.parties),
-        "DEADLINE": deadline,
-        "TARGET_VALUE": value,
-    }
-    draft = Draft(key, goal.placed.id, placed=list(goal.tellings))
-    for item in goal.tellings:
-        for name, told in key.items():
-            for one in told if name == "PARTIES" else (told,):
-                if one is not None:
-                    draft.tell(name, bench.told_by(item, one))
-        for name, told in _setting(item):
-            draft.tell(name, bench.told_by(item, told))
-        draft.tell("TRANSFORMATION", bench.told_by(item, goal.transform))
-        if goal.record:
-            draft.tell("RECORD", bench.told_by(item, " ".join(item.sentence.split())))
-    for name, report in (("BASELINE", progress.baseline), ("LATEST", progress.latest)):
-        if report is not None:
-            for column, assertion in _reported(name, report, bench):
-                draft.tell(column, assertion)
-    if progress.required is not None:
-        needed = round(1 + progress.required, 4)
-        draft.tell("REQUIRED_GROWTH", computed(needed, f"{progress.wanted}", status="target"))
-    draft.tell("STATE", computed(progress.state, bench.holdings.as_of.isoformat()))
-    return draft
+FLOWS = frozenset(
+    (
+        "turnover",
+        "exports",
+        "imports",
+        "balance",
+        "trade_deals",
+        "revenue",
+        "production",
+        "deliveries",
+        "traffic",
+    )
+)
+"""Measures of which a figure covers a period. The others are counts and sums as of a day."""
+DATED = FLOWS | {
+    "investment",
+    "credit",
+    "capacity",
+    "stock",
+    "jobs",
+    "entities",
+    "projects",
+    "area",
+    "education",
+}
+"""Measures of which a planned figure with a deadline is a target. Others are only where words say so."""
+OUTPUT = frozenset(("capacity", "production"))
+"""Measures of which a planned yearly figure is a target even without a deadline."""
+_BETWEEN = frozenset(("turnover", "balance"))
+_OF_COUNTRIES = frozenset(("exports", "imports"))
+NEVER = frozenset(("duration", "rank", "price", "distance"))
+_REACH = 90
+"""Characters between a verb of reaching and its figure."""
+_INTENT = 90
+"""Characters between what makes it a target and the verb of reaching."""
+BESIDE = 40
+"""Characters between a figure and what says that it comes on top."""
 
 
-def _figure(value: float) -> int | float:
-    return int(value) if float(value).is_integer() else value
+class Aim:
+    """The sentence of a figure, folded, and what stands around the figure in it."""
+
+    def __init__(self, item: Placed) -> None:
+        self.item = item
+        setting, at = item.setting, item.at
+        self.text, self.start, self.end = "", 0, 0
+        if setting is not None and at is not None:
+            index = setting.sentence_at(at.start)
+            if index >= 0:
+                span = setting.sentences[index]
+                self.text = fold(span.of(setting.text))
+                self.start, self.end = at.start - span.start, at.end - span.start
+
+    @cached_property
+    def reach(self) -> tuple[int, int] | None:
+        """The last verb of reaching before the figure, in its clause."""
+        found = phrases("goals", "reach").last(self.text, self.start - _REACH, self.end)
+        if found is None or self._parted(found.end, self.start):
+            return None
+        return found.start, found.end
+
+    @cached_property
+    def intent(self) -> tuple[int, int] | None:
+        """What makes the verb of reaching a target, before it."""
+        if self.reach is None:
+            return None
+        found = phrases("goals", "intent").last(self.text, self.reach[0] - _INTENT, self.reach[0])
+        return None if found is None else (found.start, found.end)
+
+    @property
+    def record(self) -> bool:
+        """Whether what is to be reached is what was reached once."""
+        if self.reach is None:
+            return False
+        return phrases("goals", "record").first(self.text, self.reach[0], self.start) is not None
+
+    @property
+    def at_least(self) -> bool:
+        """Whether the figure is not to be fallen short of, in words that deny less."""
+        return phrases("goals", "at_least").first(self.text, self.start - BESIDE, self.start) is not None
+
+    def beside(self, part: str, before: int = BESIDE, after: int = BESIDE) -> bool:
+        """Whether one of the phrases ``part`` stands near the figure, in its clause."""
+        low, high = self.text.rfind(";", 0, self.start), self.text.find(";", self.end)
+        start = max(self.start - before, low + 1)
+        end = min(self.end + after, len(self.text) if high < 0 else high)
+        for found in phrases("goals", part).find(self.text, start, end):
+            between = (found.end, self.start) if found.end <= self.start else (self.end, found.start)
+            if not self._parted(*between) and not any(
+                c.isdigit() for c in self.text[between[0] : between[1]]
+            ):
+                return True
+        return False
+
+    def _parted(self, low: int, high: int) -> bool:
+        """Whether a clause ends between two places."""
+        return any(mark in self.text[low:high] for mark in (";", ". "))
 
 
-def _setting(item: Placed) -> Iterable[tuple[str, Any]]:
-    """Who set a target, when, and in which unit."""
-    for name in item.statement.orgs:
-        yield "SET_BY", name
-    if item.said is not None:
-        yield "SET_IN", str(item.said)
-    if item.fields.get("unit") is not None:
-        yield "UNIT_MEASURE", item.fields["unit"]
+def names_party(item: Placed, measure: str) -> bool:
+    """Whether the sentence names a place that the figure is of; what is between two is theirs anyway."""
+    if measure in _BETWEEN:
+        return True
+    if measure not in _OF_COUNTRIES and len(item.statement.parties) < 2:
+        return False
+    sentence = item.sentence
+    named = {mention.code for mention in find_places(sentence, fold(sentence))}
+    return not named.isdisjoint(item.statement.parties)
 
 
-def _reported(name: str, report: Report, bench: Bench) -> Iterable[tuple[str, Assertion]]:
-    value = _figure(report.low) if report.low == report.high else (_figure(report.low), _figure(report.high))
-    yield name, bench.told_by(report.placed, value)
-    yield f"{name}_PERIOD", bench.told_by(report.placed, report.until.isoformat())
+def is_aim(passage: Aim) -> bool:
+    """Whether a figure told in the present or past is one to be reached all the same."""
+    if passage.reach is None or passage.intent is None:
+        return False
+    return phrases("goals", "attained").first(passage.text, passage.end, passage.end + _REACH) is None
+
+
+def is_plan(passage: Aim, deadline: Deadline | None) -> bool:
+    """Whether a planned or proposed figure is one to be reached."""
+    measure, transform = passage.item.fields.get("measure"), passage.item.fields["transform"]
+    if measure in OUTPUT and phrases("goals", "not_output").first(passage.text) is not None:
+        return False
+    if passage.reach is not None and (deadline is not None or measure in DATED):
+        return True
+    if deadline is not None:
+        return measure in DATED or (transform == "level" and passage.beside("making", _INTENT, 0))
+    return (
+        measure in OUTPUT
+        and transform == "level"
+        and (passage.beside("yearly") or (measure == "capacity" and passage.beside("capacity", 60, 0)))
+    )
+
+
+def is_added(item: Placed, passage: Aim, things: Things) -> bool:
+    """Whether the figure comes on top of what there is."""
+    if item.fields["transform"] != "level" or things.topic(item).measure in FLOWS:
+        return False
+    return things.topic(item).increment or (
+        item.fields.get("unit") == "count" and passage.beside("adding", BESIDE, 25)
+    )

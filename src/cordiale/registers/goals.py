@@ -3,55 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from cordiale.model import Placed
+from cordiale.registers.aims import BESIDE, NEVER, Aim, is_added, is_aim, is_plan, names_party
 from cordiale.registers.deadlines import Deadline, timing_of
 from cordiale.registers.echoes import sentence_key
 from cordiale.registers.genealogy import Genealogy
 from cordiale.registers.holdings import Holdings
-from cordiale.registers.phrasing import phrases
 from cordiale.registers.things import Thing, Things, values_of
-from cordiale.vocabulary.folding import fold
-from cordiale.vocabulary.places import find_places
-
-FLOWS = frozenset(
-    (
-        "turnover",
-        "exports",
-        "imports",
-        "balance",
-        "trade_deals",
-        "revenue",
-        "production",
-        "deliveries",
-        "traffic",
-    )
-)
-"""Measures of which a figure covers a period. The others are counts and sums as of a day."""
-DATED = FLOWS | {
-    "investment",
-    "credit",
-    "capacity",
-    "stock",
-    "jobs",
-    "entities",
-    "projects",
-    "area",
-    "education",
-}
-"""Measures of which a planned figure with a deadline is a target. Others are only where words say so."""
-OUTPUT = frozenset(("capacity", "production"))
-"""Measures of which a planned yearly figure is a target even without a deadline."""
-_BETWEEN = frozenset(("turnover", "balance"))
-_OF_COUNTRIES = frozenset(("exports", "imports"))
-_NEVER = frozenset(("duration", "rank", "price", "distance"))
-_REACH = 90
-"""Characters between a verb of reaching and its figure."""
-_INTENT = 90
-"""Characters between what makes it a target and the verb of reaching."""
-_BESIDE = 40
-"""Characters between a figure and what says that it comes on top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,66 +54,6 @@ class Goal:
     def id(self) -> str:
         """The id of the statement that told it first."""
         return self.placed.id
-
-
-class _Passage:
-    """A sentence with a figure, folded, and where the figure stands in it."""
-
-    def __init__(self, item: Placed) -> None:
-        self.item = item
-        setting, at = item.setting, item.at
-        self.text, self.start, self.end = "", 0, 0
-        if setting is not None and at is not None:
-            index = setting.sentence_at(at.start)
-            if index >= 0:
-                span = setting.sentences[index]
-                self.text = fold(span.of(setting.text))
-                self.start, self.end = at.start - span.start, at.end - span.start
-
-    @cached_property
-    def reach(self) -> tuple[int, int] | None:
-        """The last verb of reaching before the figure, in its clause."""
-        found = phrases("goals", "reach").last(self.text, self.start - _REACH, self.end)
-        if found is None or self._parted(found.end, self.start):
-            return None
-        return found.start, found.end
-
-    @cached_property
-    def intent(self) -> tuple[int, int] | None:
-        """What makes the verb of reaching a target, before it."""
-        if self.reach is None:
-            return None
-        found = phrases("goals", "intent").last(self.text, self.reach[0] - _INTENT, self.reach[0])
-        return None if found is None else (found.start, found.end)
-
-    @property
-    def record(self) -> bool:
-        """Whether what is to be reached is what was reached once."""
-        if self.reach is None:
-            return False
-        return phrases("goals", "record").first(self.text, self.reach[0], self.start) is not None
-
-    @property
-    def at_least(self) -> bool:
-        """Whether the figure is not to be fallen short of, in words that deny less."""
-        return phrases("goals", "at_least").first(self.text, self.start - _BESIDE, self.start) is not None
-
-    def beside(self, part: str, before: int = _BESIDE, after: int = _BESIDE) -> bool:
-        """Whether one of the phrases ``part`` stands near the figure, in its clause."""
-        low, high = self.text.rfind(";", 0, self.start), self.text.find(";", self.end)
-        start = max(self.start - before, low + 1)
-        end = min(self.end + after, len(self.text) if high < 0 else high)
-        for found in phrases("goals", part).find(self.text, start, end):
-            between = (found.end, self.start) if found.end <= self.start else (self.end, found.start)
-            if not self._parted(*between) and not any(
-                c.isdigit() for c in self.text[between[0] : between[1]]
-            ):
-                return True
-        return False
-
-    def _parted(self, low: int, high: int) -> bool:
-        """Whether a clause ends between two places."""
-        return any(mark in self.text[low:high] for mark in (";", ". "))
 
 
 def read_goals(holdings: Holdings, things: Things, genealogy: Genealogy) -> tuple[Goal, ...]:
@@ -254,13 +153,13 @@ def _told_once(goals: Sequence[Goal], genealogy: Genealogy) -> Goal:
 def _goal(item: Placed, things: Things) -> Goal | None:
     fields, status = item.fields, item.statement.status
     values = values_of(item)
-    if values is None or fields.get("measure") in _NEVER or fields.get("transform") == "rank":
+    if values is None or fields.get("measure") in NEVER or fields.get("transform") == "rank":
         return None
-    passage = _Passage(item)
-    if status == "actual" and not _is_aim(passage):
+    passage = Aim(item)
+    if status == "actual" and not is_aim(passage):
         return None
     timing = timing_of(item, passage.reach[0] if passage.reach else None)
-    if status in ("planned", "proposed") and (timing.elapsed or not _is_plan(passage, timing.deadline)):
+    if status in ("planned", "proposed") and (timing.elapsed or not is_plan(passage, timing.deadline)):
         return None
     thing = things.of(item, goal=True)
     return Goal(
@@ -273,52 +172,10 @@ def _goal(item: Placed, things: Things) -> Goal | None:
         bound=">" if passage.at_least else fields.get("bound") or "=",
         deadline=timing.deadline,
         set_in=timing.set_in,
-        added=_is_added(item, passage, things),
+        added=is_added(item, passage, things),
         record=status != "planned" and passage.record,
-        yearly=fields["transform"] == "growth" and passage.beside("yearly", 0, _BESIDE),
-        vague=thing.noun is None and thing.owner is None and not _names_party(item, thing.measure),
-    )
-
-
-def _names_party(item: Placed, measure: str) -> bool:
-    """Whether the sentence names a place that the figure is of; what is between two is theirs anyway."""
-    if measure in _BETWEEN:
-        return True
-    if measure not in _OF_COUNTRIES and len(item.statement.parties) < 2:
-        return False
-    sentence = item.sentence
-    named = {mention.code for mention in find_places(sentence, fold(sentence))}
-    return not named.isdisjoint(item.statement.parties)
-
-
-def _is_aim(passage: _Passage) -> bool:
-    """Whether a figure told in the present or past is one to be reached all the same."""
-    if passage.reach is None or passage.intent is None:
-        return False
-    return phrases("goals", "attained").first(passage.text, passage.end, passage.end + _REACH) is None
-
-
-def _is_plan(passage: _Passage, deadline: Deadline | None) -> bool:
-    """Whether a planned or proposed figure is one to be reached."""
-    measure, transform = passage.item.fields.get("measure"), passage.item.fields["transform"]
-    if measure in OUTPUT and phrases("goals", "not_output").first(passage.text) is not None:
-        return False
-    if passage.reach is not None and (deadline is not None or measure in DATED):
-        return True
-    if deadline is not None:
-        return measure in DATED or (transform == "level" and passage.beside("making", _INTENT, 0))
-    return (
-        measure in OUTPUT
-        and transform == "level"
-        and (passage.beside("yearly") or (measure == "capacity" and passage.beside("capacity", 60, 0)))
-    )
-
-
-def _is_added(item: Placed, passage: _Passage, things: Things) -> bool:
-    if item.fields["transform"] != "level" or things.topic(item).measure in FLOWS:
-        return False
-    return things.topic(item).increment or (
-        item.fields.get("unit") == "count" and passage.beside("adding", _BESIDE, 25)
+        yearly=fields["transform"] == "growth" and passage.beside("yearly", 0, BESIDE),
+        vague=thing.noun is None and thing.owner is None and not names_party(item, thing.measure),
     )
 
 

@@ -1,15 +1,15 @@
 """How far a target is: its baseline, the latest report, and its state as of a day."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from cordiale.registers.aims import FLOWS
 from cordiale.registers.genealogy import Genealogy, trace
-from cordiale.registers.goals import FLOWS, Goal, read_goals, tellings
+from cordiale.registers.goals import Goal, read_goals, tellings
 from cordiale.registers.holdings import Holdings
-from cordiale.registers.reported import Report, Reports
+from cordiale.registers.reported import Report, Reports, Years, by_year
 from cordiale.registers.things import Things
 
 State = Literal["open", "on_course", "behind", "met", "missed", "silent"]
@@ -72,7 +72,7 @@ def state_of(goal: Goal, reports: Reports, as_of: date) -> Progress:
         shares = [r for r in reports.rates(goal.thing, "share") if r.dated and _is_named(goal)]
         return _count(goal, shares, as_of)
     if goal.thing.measure in FLOWS:
-        return _flow(goal, _yearly(reports.levels(goal.thing)), as_of)
+        return _flow(goal, reports.years(goal.thing), as_of)
     return _count(goal, reports.levels(goal.thing), as_of)
 
 
@@ -205,35 +205,7 @@ def growth_needed(latest: float, wanted: float, years: float) -> float | None:
 # -- flows of a year ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Years:
-    """Whole years and the last report of each, and the longest part of a year reported."""
-
-    whole: dict[int, Report]
-    parts: dict[int, Report]
-
-    def last(self, before: int) -> Report | None:
-        """The report of the last whole year up to ``before``."""
-        years = sorted(self.whole)
-        index = bisect_right(years, before)
-        return self.whole[years[index - 1]] if index else None
-
-
-def _yearly(listed: Sequence[Report]) -> _Years:
-    whole: dict[int, Report] = {}
-    parts: dict[int, Report] = {}
-    for report in listed:
-        if not report.dated or report.added:
-            continue
-        if report.year is not None:
-            if report.placed.said is None or report.placed.said > report.year or report.year not in whole:
-                whole[report.year] = report
-        elif report.since.year == report.until.year and (report.since.month, report.since.day) == (1, 1):
-            parts[report.until.year] = report
-    return _Years(whole, parts)
-
-
-def _flow(goal: Goal, years: _Years, as_of: date) -> Progress:
+def _flow(goal: Goal, years: Years, as_of: date) -> Progress:
     said = goal.said if goal.said is not None else 9999
     deadline = goal.deadline
     due = deadline.year if deadline is not None else None
@@ -272,7 +244,7 @@ def _year(report: Report) -> int:
     return report.until.year
 
 
-def _after(years: _Years, baseline: Report | None, first: int, due: int | None) -> list[Report]:
+def _after(years: Years, baseline: Report | None, first: int, due: int | None) -> list[Report]:
     """Reports since the baseline up to the deadline, without those that must count something else."""
     found = []
     for year in sorted({*years.whole, *years.parts}):
@@ -312,14 +284,14 @@ def _flow_on_the_way(plain: Progress, wanted: float, due: int) -> Progress:
 
 def _rate(goal: Goal, reports: Reports, as_of: date) -> Progress:
     """A growth to be reached: by a reported growth of the same year, else by the levels of both years."""
-    years = _yearly(reports.amounts(goal.thing))
+    years = reports.years(goal.thing)
     deadline = goal.deadline
     if deadline is None:
         return Progress(goal, "open", None, years.last(goal.said) if goal.said is not None else None)
     due = deadline.year
     start = due - 1 if deadline.since.year == due and not deadline.by else min(goal.said or due - 1, due - 1)
     baseline = years.whole.get(start) or years.last(start)
-    told = _yearly([r for r in reports.rates(goal.thing, "growth") if r.dated])
+    told = by_year(reports.rates(goal.thing, "growth"))
     said = told.whole.get(due)
     ratio = goal.low ** max(due - start, 1) if goal.yearly else goal.low
     plain = Progress(

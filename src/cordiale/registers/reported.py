@@ -1,12 +1,13 @@
 """Figures reported as reached, by the thing they are figures of and in time order."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cordiale.model import Placed
-from cordiale.registers.goals import FLOWS
+from cordiale.registers.aims import FLOWS
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.phrasing import phrases
 from cordiale.registers.things import Thing, Things, values_of
@@ -59,6 +60,35 @@ class Report:
         return middle, self.until, self.placed.said or 0, self.placed.document, self.placed.start
 
 
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Whole years and the last report of each, and the longest part of a year reported."""
+
+    whole: dict[int, Report]
+    parts: dict[int, Report]
+
+    def last(self, before: int) -> Report | None:
+        """The report of the last whole year up to ``before``."""
+        years = sorted(self.whole)
+        index = bisect_right(years, before)
+        return self.whole[years[index - 1]] if index else None
+
+
+def by_year(listed: Sequence[Report]) -> Years:
+    """The dated reports of amounts, by the year they are of: the last one said for each."""
+    whole: dict[int, Report] = {}
+    parts: dict[int, Report] = {}
+    for report in listed:
+        if not report.dated or report.added:
+            continue
+        if report.year is not None:
+            if report.placed.said is None or report.placed.said > report.year or report.year not in whole:
+                whole[report.year] = report
+        elif report.since.year == report.until.year and (report.since.month, report.since.day) == (1, 1):
+            parts[report.until.year] = report
+    return Years(whole, parts)
+
+
 class Reports:
     """All figures reported as reached; what is a target itself is none."""
 
@@ -66,6 +96,8 @@ class Reports:
         self._levels: dict[tuple[object, ...], list[Report]] = {}
         self._rates: dict[tuple[object, ...], list[Report]] = {}
         self._units: dict[tuple[object, ...], Counter[str | None]] = {}
+        self._series: dict[tuple[object, ...], tuple[Report, ...]] = {}
+        self._years: dict[tuple[object, ...], Years] = {}
         for item in holdings.of_kind("observation"):
             if item.statement.status != "actual" or item.id in goals:
                 continue
@@ -98,11 +130,23 @@ class Reports:
         """The growth rates or shares of a thing, in time order."""
         return tuple(self._rates.get((transform, *thing.key), ()))
 
+    def years(self, thing: Thing) -> Years:
+        """The amounts of a thing by year; those of a rate, which has no unit, in the unit most are in."""
+        key = (thing.unit, *thing.key)
+        if key not in self._years:
+            self._years[key] = by_year(self.levels(thing) if thing.unit else self.amounts(thing))
+        return self._years[key]
+
     def _whole(self, key: tuple[object, ...], *, counts: bool) -> tuple[Report, ...]:
         """Without the counts that fall to a part of those before them: they count something narrower."""
+        if key not in self._series:
+            self._series[key] = tuple(self._kept(key, counts=counts))
+        return self._series[key]
+
+    def _kept(self, key: tuple[object, ...], *, counts: bool) -> list[Report]:
         listed = self._levels.get(key, [])
         if not counts:
-            return tuple(listed)
+            return listed
         kept: list[Report] = []
         most = 0.0
         for report in listed:
@@ -111,7 +155,7 @@ class Reports:
             elif report.high >= most * _PART:
                 kept.append(report)
                 most = max(most, report.high)
-        return tuple(kept)
+        return kept
 
 
 def _report(item: Placed, things: Things, as_of: date) -> Report | None:
