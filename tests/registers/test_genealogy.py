@@ -83,6 +83,23 @@ def test_a_sentence_quoted_elsewhere(left: str, right: str, one: bool) -> None:
     assert (first == second) is one
 
 
+@pytest.mark.parametrize(
+    ("behind", "one"),
+    [
+        # The author repeats in other words what was just quoted.
+        ("La station de dessalement de Jorf produira en tout 200 000 mètres cubes par jour.", True),
+        ("La station de dessalement de Safi produira 90 000 mètres cubes par jour.", False),
+        ("Elle emploiera 140 techniciens.", False),
+    ],
+)
+def test_a_sentence_said_again_at_once(behind: str, one: bool) -> None:
+    page = Page("« La station de dessalement de Jorf produira 200 000 mètres cubes par jour. »", behind)
+    filler = [Page(text, volume=3, ordinal=n) for n, text in enumerate(_TEXT + _OTHER)]
+    told = [page.told("Jorf"), page.told(behind.split()[-1].rstrip("."))]
+    echoes = find_echoes([*told, *(other.told(_first_words(other)) for other in filler)])
+    assert (echoes.family((1, 0, 0)) == echoes.family((1, 0, 1))) is one
+
+
 def test_many_articles_citing_one_item_are_one_origin() -> None:
     item = source("item:4321-2021", title="Agence : un quai de plus")
     placed = [

@@ -9,6 +9,8 @@ from cordiale.registers.holdings import Holdings
 MODULES: Mapping[str, tuple[FindingKind, ...]] = {
     "arithmetic": ("contradiction", "slip", "tension", "derived"),
     "successions": ("thread",),
+    "deliveries": ("thread",),
+    "threads": ("thread",),
     "completions": ("thread",),
     "courses": ("thread",),
     "dates": ("contradiction", "tension"),

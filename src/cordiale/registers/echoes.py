@@ -106,6 +106,7 @@ def find_echoes(placed: Sequence[Placed]) -> Echoes:
         for (left, right), likeness in alike.items()
         if _is_echo(likeness, sentences[left], sentences[right])
     ]
+    pairs += _restated(sentences, weights)
     families = unite((sentences[left].key, sentences[right].key) for left, right in sorted(pairs))
     return Echoes(families, unite(paths), {s.key: s.words for s in sentences}, weights)
 
@@ -117,6 +118,15 @@ def _is_echo(likeness: float, left: _Sentence, right: _Sentence) -> bool:
         return likeness >= _STRONG and shared >= _FEWEST_SHARED[0]
     nested = left.numbers <= right.numbers or right.numbers <= left.numbers
     return likeness >= _ECHO and nested and shared >= _FEWEST_SHARED[1]
+
+
+def _restated(sentences: Sequence[_Sentence], weights: Mapping[str, float]) -> Iterator[tuple[int, int]]:
+    """Sentences that the one behind them says again: quotations that the author repeats in other words."""
+    for number, (left, right) in enumerate(pairwise(sentences)):
+        if left.article == right.article and left.words and right.words:
+            likeness = _likeness(sentences, (number, number + 1), weights)
+            if _is_echo(likeness, left, right):
+                yield number, number + 1
 
 
 def _sentences(placed: Sequence[Placed]) -> list[_Sentence]:

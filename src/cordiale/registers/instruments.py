@@ -19,6 +19,8 @@ __all__ = ["Act", "Signs", "cluster_acts", "group_acts", "read_acts"]
 
 _LATEST = 16
 """Tellings with one sign in common that are compared: the latest ones."""
+_RARE = 8
+"""Tellings that share a name's word where it still names one firm or site."""
 _NEAR = 2
 """Passages within which "the agreement" is the one last named."""
 
@@ -56,7 +58,11 @@ class Signs:
         if not shared:
             return 0
         rarest = min(self._known[name] for name in shared)
-        return 3 if rarest <= 8 else 2 if rarest <= 30 else 1
+        return 3 if rarest <= _RARE else 2 if rarest <= 4 * _RARE else 1
+
+    def is_rare(self, name: str) -> bool:
+        """Whether so few tellings have the name's word that it names one thing."""
+        return self._known[name] <= _RARE
 
 
 _BOILERPLATE = 0.3
