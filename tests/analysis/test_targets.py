@@ -254,7 +254,7 @@ def test_phases_add_up() -> None:
         ("L'objectif pour 2023 a été fixé à {}.", year(2023), "2023"),
         # The year in which it was agreed is not the one by which it is due.
         ("En 2021, les parties ont convenu de porter les échanges à {}.", year(2021), "–"),
-        ("En 2017, elles se sont fixé pour objectif de porter les échanges à {}.", year(2017), "–"),
+        ("En 2017, elles se sont donné pour but de porter les échanges à {}.", year(2017), "–"),
         ("En juin 2021, le ministre a exprimé l'objectif de porter les échanges à {}.", at("2021-06"), "–"),
         ("Porter les échanges à {} dans les trois prochaines années est l'objectif.", {}, "2022-01-01/P3Y"),
         ("Les échanges doivent retrouver le niveau de {}, atteint en 2012.", year(2012), "–"),
@@ -309,7 +309,7 @@ def test_what_is_a_target_whatever_its_status(sentence: str, told: dict[str, Any
 
 def test_a_record_of_the_past_is_told_as_one() -> None:
     record = goal(
-        "En 2017, ils se sont fixé pour objectif de rétablir le niveau record de 2 milliards, atteint en 2012.",
+        "En 2017, Rabat et Paris ont décidé de rétablir le niveau record de 2 milliards, atteint en 2012.",
         "2 milliards", 2e9, measure="turnover", unit="USD", **year(2012),
     )  # fmt: skip
     found = only(record, turnover(900, 2016, volume=2))
