@@ -15,7 +15,16 @@ from cordiale.web.desk import Desk
 from cordiale.web.security import LOOPBACK, Guard
 from cordiale.web.templating import page_of, render
 
-PAGES: Sequence[str] = ("start", "settings", "documents", "statements", "search", "findings", "registers")
+PAGES: Sequence[str] = (
+    "start",
+    "settings",
+    "documents",
+    "statements",
+    "search",
+    "findings",
+    "registers",
+    "parties",
+)
 """The modules of ``web/pages``; each has a ``router``."""
 
 LARGEST = 80 * 1024 * 1024

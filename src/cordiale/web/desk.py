@@ -23,7 +23,8 @@ class State:
     stamp: str
     holdings: Holdings
     kept: dict[str, Any] = field(default_factory=dict)
-    lock: threading.RLock = field(default_factory=threading.RLock)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    locks: dict[str, threading.RLock] = field(default_factory=dict)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -32,9 +33,14 @@ class State:
         return found
 
     def keep(self, key: str, make: Callable[[], Any]) -> Any:
-        """What ``make`` gives, made once for this state: indexes that several requests need."""
+        """What ``make`` gives, made once for this state: indexes that several requests need.
+
+        Only those that ask for the same wait for one another.
+        """
         if key not in self.kept:
             with self.lock:
+                own = self.locks.setdefault(key, threading.RLock())
+            with own:
                 if key not in self.kept:
                     self.kept[key] = make()
         return self.kept[key]

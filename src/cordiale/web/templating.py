@@ -93,9 +93,19 @@ def _wording(language: str) -> Wording:
     return Wording(language)
 
 
+class _Environment(Environment):
+    """What a template writes after a dot is looked for among the words first, then as an attribute."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """``told.clear`` is the word, not the method of the mapping."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @cache
 def _environment(language: str) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=PackageLoader("cordiale.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
