@@ -203,7 +203,9 @@ def _read_parquet(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         table = read_parquet(str(path)).read_all()
         columns = {name: table.column(at).to_pylist() for at, name in enumerate(table.column_names)}
-    except Exception as error:
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:
         raise UnreadableTableError(str(path), "this is no Parquet file") from error
     for number, line in enumerate(zip(*columns.values(), strict=True), start=1):
         yield number, dict(zip(columns, line, strict=True))

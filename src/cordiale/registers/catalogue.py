@@ -10,7 +10,6 @@ from pathlib import Path
 
 from cordiale.model import Row
 from cordiale.registers import (  # noqa: F401 - they enlist their mechanisms
-    aims,
     assortment,
     checks,
     fills,
@@ -23,6 +22,7 @@ from cordiale.registers import (  # noqa: F401 - they enlist their mechanisms
     sittings,
     splits,
     steps,
+    target_rows,
     ties,
 )
 from cordiale.registers.errors import RegisterError

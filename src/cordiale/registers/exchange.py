@@ -149,8 +149,14 @@ def read_cells(schema: Schema, told: Mapping[str, Any], where: str) -> dict[str,
 def new_entry(
     schema: Schema, values: Mapping[str, Any], *, source: str, status: str = "actual", row: str | None = None
 ) -> NewEntry:
-    """An entry of ``values``: the key columns apart, and the row that it is for where one is named."""
+    """An entry of ``values``: the key columns apart, and the row that it is for where one is named.
+
+    Raises ``RegisterError`` where neither the key nor a row is told.
+    """
     key = {name: plain_value(values[name]) for name in schema.key if name in values}
+    if not key and row is None:
+        reason, advice = "it has no key", f"give at least one of: {', '.join(schema.key)}"
+        raise RegisterError(source, reason, advice)
     if row is not None:
         key["row"] = row
     return NewEntry(register=schema.name, key=key, cells=dict(values), source=source, status=status)
@@ -164,8 +170,6 @@ def plain_value(told: Any) -> Any:
 def _read(column: Column, raw: Any, text: str, where: str) -> Any:
     if column.many:
         return [_one(column, part, where) for part in _parted(text)]
-    if column.type == "number" and isinstance(raw, int | float):
-        return raw
     return _one(column, text, where)
 
 

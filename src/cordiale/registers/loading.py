@@ -134,7 +134,7 @@ class _Parser:
         for key in _NEEDED:
             if key not in top:
                 raise self._fail("", f"the key {key} is missing")
-        if not isinstance(top["number"], int):
+        if type(top["number"]) is not int:
             raise self._fail("number", "this must be a whole number")
         named = self._mapping(top.get("terms", {}), "terms")
         for term in named:
@@ -149,6 +149,8 @@ class _Parser:
         named_columns = self._mapping(top["columns"], "columns")
         columns = tuple(self._column(column, named_columns, stages) for column in named_columns)
         names = tuple(named_columns)
+        if not self._list(top["key"], "key"):
+            raise self._fail("key", "this must name at least one column")
         return Schema(
             name=name,
             number=top["number"],

@@ -70,8 +70,8 @@ def linked(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> 
     """What is told beside an event: the columns named get its agenda, decisions and follow-up, its numbers.
 
     Beside means in its sentence or the next one. ``decisions`` are documents signed when it was held (column
-    ``held``), ``agenda`` what is planned or to be reached, ``follow_up`` what later passages tell of these decisions, ``participants`` the number of
-    those who took part, ``contracts`` the value of the deals made.
+    ``held``), ``agenda`` what is planned or to be reached, ``follow_up`` what later passages tell of these
+    decisions, ``participants`` the number of those who took part, ``contracts`` the value of deals made.
     """
     beside = by_passage(bench.holdings.placed)
     acts: dict[str, list[Placed]] = {}
