@@ -20,7 +20,7 @@ _BODY_REACH = 90
 """Characters from a session's noun in which its body is named."""
 _ALIKE = 0.5
 """Part of the words of the shorter sentence that two tellings of one document or opening share."""
-_SAME_BODY = 0.6
+_SAME_BODY = 0.5
 """Part of the words of the longer name that two names of one body share."""
 _MARK = re.compile(r"[,;.:()\"«»]")
 _PLANS = frozenset(("roadmap", "programme"))
@@ -159,17 +159,20 @@ def _body(item: Placed, language: str = "fr") -> str | None:
 
 
 def _title(item: Placed, language: str = "fr") -> frozenset[str]:
-    """The words of a body's name: those between the session's noun and its verb or the next mark."""
+    """The words behind the kind of a body that tell which it is, up to its verb or the next mark."""
     sentence, start, end = sentence_at(item)
-    mark = _MARK.search(sentence, end, end + _BODY_REACH)
-    until = mark.start() if mark is not None else min(len(sentence), end + _BODY_REACH)
-    verb = next(cues("dating", "name_ends", language).find(sentence, end, until), None)
-    return _content(sentence[start : until if verb is None else verb.start])
+    body = next(cues("dating", "bodies", language).find(sentence, start, end + _BODY_REACH), None)
+    first = end if body is None else body.end
+    mark = _MARK.search(sentence, first, first + _BODY_REACH)
+    until = mark.start() if mark is not None else min(len(sentence), first + _BODY_REACH)
+    verb = next(cues("dating", "name_ends", language).find(sentence, first, until), None)
+    return _content(sentence[first : until if verb is None else verb.start])
 
 
 def _is_one_body(one: Placed, other: Placed) -> bool:
+    """Whether the words that tell two bodies apart are the same, as far as both are told."""
     left, right = _title(one), _title(other)
-    return len(left & right) >= _SAME_BODY * max(len(left), len(right))
+    return not left or not right or len(left & right) >= _SAME_BODY * max(len(left), len(right))
 
 
 def _session_dates(items: Sequence[Placed]) -> Iterator[Finding]:

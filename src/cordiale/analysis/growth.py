@@ -96,9 +96,9 @@ def _judge(growth: Point, bases: Sequence[Point], afters: Sequence[Point]) -> It
         after = next((p for p in afters if str(p.item.fields["unit"]) == unit), None)
         if base is not None and after is not None:
             yield from _check(base, growth, after)
-        elif base is not None and growth.trusted:
+        elif base is not None and growth.trusted and base.passage != growth.passage:
             yield _derived(base.figure * growth.figure, growth, base, state="after")
-        elif after is not None and growth.figure.value > 0:
+        elif after is not None and growth.figure.value > 0 and after.passage != growth.passage:
             yield _derived(after.figure / growth.figure, growth, after, state="before")
 
 

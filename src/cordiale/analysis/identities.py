@@ -128,7 +128,7 @@ def _rest(total: Point, part: Point) -> Iterator[Finding]:
 
 
 def worth(figure: Printed) -> float:
-    """A computed value with as many digits as those it comes from are worth, two at least.
+    """A computed value with as many digits as those it comes from are worth, three at least.
 
     >>> from cordiale.registers.intervals import read_figure
     >>> growth = read_figure(1.119, "11,9 %", transform="growth")
@@ -136,9 +136,7 @@ def worth(figure: Printed) -> float:
     5040000.0
     """
     step = figure.step
-    digits = (
-        4 if not step or not figure.value else max(2, math.ceil(math.log10(abs(figure.value) / step)) + 1)
-    )
+    digits = 4 if not step or not figure.value else max(3, math.ceil(math.log10(abs(figure.value) / step)))
     return float(f"{float(figure.value):.{digits}g}")
 
 

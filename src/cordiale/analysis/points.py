@@ -105,10 +105,10 @@ def _read(holdings: Holdings) -> Iterator[Point]:
     homes, alone = _homes(holdings.placed), _lonely(holdings)
     context = _Context(holdings)
     for item in holdings.of_kind("observation"):
-        period, fields = item.period, item.fields
+        period = item.period
         if item.statement.status != "actual" or period is None:
             continue
-        if (fields["unit"], item.statement.parties) in alone:
+        if item.statement.parties in alone:
             continue
         figure, scope = figure_of(item), scope_of(item)
         if figure is None or scope is None:
@@ -194,13 +194,10 @@ def _is_place(name: str) -> bool:
     return bool(mentions) and mentions[0].start == 0 and mentions[-1].end == len(name)
 
 
-def _lonely(holdings: Holdings) -> frozenset[tuple[str | None, tuple[str, ...]]]:
-    """Units and parties that one observation only has: nothing to compare it with."""
-    counts = Counter(
-        (None if item.fields["transform"] != "level" else item.fields["unit"], item.statement.parties)
-        for item in holdings.of_kind("observation")
-    )
-    return frozenset(key for key, count in counts.items() if count == 1)
+def _lonely(holdings: Holdings) -> frozenset[tuple[str, ...]]:
+    """Places that one observation only is about: nothing to compare it with."""
+    counts = Counter(item.statement.parties for item in holdings.of_kind("observation"))
+    return frozenset(parties for parties, count in counts.items() if count == 1)
 
 
 def _homes(placed: Iterable[Placed]) -> Mapping[int, str]:

@@ -20,6 +20,7 @@ from cordiale.vocabulary.places import PlaceMention, find_places
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ACRONYM = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞЀ-Я]{2,}(?!\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DIGIT = re.compile(r"\d")
 _STEM = 7
 """Letters kept of a word: endings differ with the sentence, and between translations."""
 _CLOSES = re.compile(r"[,;:.!?()\"«»“”–]|\s-\s|\d")
@@ -75,7 +76,7 @@ def scope_of(item: Placed, language: str = "fr") -> Scope | None:
         dimensions=frozenset(cue.name for cue in dimensions),
         hazards=frozenset(
             cue.name
-            for cue in cues("scopes", "hazards", language).find(folded, left, right)
+            for cue in cues("scopes", "hazards", language).find(_DIGIT.sub("0", folded), left, right)
             if not any(m.start <= cue.start < m.end for m in mentions)
         ),
         extremes=frozenset(cue.name for cue in extremes),

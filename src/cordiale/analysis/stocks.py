@@ -1,28 +1,22 @@
 """Counts of one institution over time: residents, members, dealers - what stays until it leaves.
 
-Such a count falls only where members left; what came in during a year is the difference of two year's ends;
-"the 60th resident" tells that there were sixty.
+Such a count falls only where members left; what came in during a year is the difference of two year's ends.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from cordiale.analysis.anchoring import proof_at
 from cordiale.analysis.cues import cues
 from cordiale.analysis.points import Point, points_of
 from cordiale.analysis.scopes import plain_words
-from cordiale.language import read
-from cordiale.model import Finding, FindingKind, Placed, Setting, Span
-from cordiale.model.finding import Proof, proof_of
-from cordiale.registers.echoes import article_key
+from cordiale.model import Finding, FindingKind
+from cordiale.model.finding import proof_of
 from cordiale.registers.holdings import Holdings
-from cordiale.registers.intervals import Printed, compare, exact, gap, read_figure
-from cordiale.resolve.topics import singular
+from cordiale.registers.intervals import compare, gap
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.folding import fold
 
@@ -30,20 +24,6 @@ _LONGEST_DATE = 31
 """Days of a period that is still a date for a count."""
 _SAME_MONTH = 0.1
 """What a count may change by within one month."""
-_NOUN_REACH = 25
-"""Characters behind an ordinal in which its noun stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ordinal:
-    """The Nth member of an institution: its number, when it joined, and the words that say so."""
-
-    subject: str
-    head: str
-    number: int
-    since: date
-    until: date
-    proof: Proof
 
 
 def find(holdings: Holdings) -> Iterator[Finding]:
@@ -59,7 +39,6 @@ def find(holdings: Holdings) -> Iterator[Finding]:
             increments[subject, head].append(point)
         elif _is_whole(point):
             series[subject, head, point.item.statement.parties].append(point)
-    ordinals = _ordinals(holdings)
     for key in sorted(series):
         ordered = sorted(series[key], key=lambda p: (p.until, p.since, p.place))
         yield from _same_date(ordered)
@@ -67,7 +46,6 @@ def find(holdings: Holdings) -> Iterator[Finding]:
         for highest, point in fallen:
             yield _finding("tension", ("count_over_time", "falls"), (highest, point))
         yield from _sums(risen, increments.get(key[:2], ()))
-        yield from _against_ordinals(risen, ordinals.get(key[:2], ()))
 
 
 @cache
@@ -91,7 +69,8 @@ def _same_date(points: Sequence[Point]) -> Iterator[Finding]:
             continue
         if compare(one.figure, other.figure) == "conflict" and _words(one) == _words(other):
             exactly = one.since == one.until or gap(one.figure, other.figure) > _SAME_MONTH
-            kind: FindingKind = "contradiction" if exactly else "tension"
+            sure = exactly and one.scope.dated and other.scope.dated
+            kind: FindingKind = "contradiction" if sure else "tension"
             yield _finding(kind, ("count_at_date", "differs"), (one, other))
 
 
@@ -184,101 +163,4 @@ def _finding(kind: FindingKind, rule: tuple[str, str], pair: tuple[Point, Point]
         subject=str(one.subject),
         parties=one.item.statement.parties,
         at=other.until.isoformat(),
-    )
-
-
-# -- ordinals -------------------------------------------------------------------------------------
-
-
-def _ordinals(holdings: Holdings, language: str = "fr") -> dict[tuple[str, str], list[_Ordinal]]:
-    """The numbered members that sentences with a printed month or day tell of, by institution and noun."""
-    found: defaultdict[tuple[str, str], list[_Ordinal]] = defaultdict(list)
-    institutions = _institutions(holdings)
-    seen: set[tuple[int, int, int]] = set()
-    for item in holdings.placed:
-        if item.setting is None or item.at is None:
-            continue
-        index = item.setting.sentence_at(item.at.start)
-        subject = institutions.get(article_key(item))
-        key = (item.volume, item.setting.ordinal, index)
-        if index < 0 or key in seen or subject is None:
-            continue
-        seen.add(key)
-        ordinal = _ordinal_in(item, item.setting, index, subject, language)
-        if ordinal is not None:
-            found[ordinal.subject, ordinal.head].append(ordinal)
-    return found
-
-
-def _institutions(holdings: Holdings) -> dict[tuple[int, int], str]:
-    """The institution whose members most counts of an article are of."""
-    counts: defaultdict[tuple[int, int], Counter[str]] = defaultdict(Counter)
-    for point in points_of(holdings):
-        if point.topic.head in _heads() and point.subject is not None:
-            counts[article_key(point.item)][point.subject] += 1
-    found = {}
-    for article, held in counts.items():
-        subject, count = min(held.items(), key=lambda entry: (-entry[1], entry[0]))
-        if 2 * count > held.total():
-            found[article] = subject
-    return found
-
-
-def _ordinal_in(item: Placed, setting: Setting, index: int, subject: str, language: str) -> _Ordinal | None:
-    span = setting.sentences[index]
-    text = span.of(setting.text)
-    folded = fold(text)
-    if not any(head in folded for head in _heads(language)):
-        return None
-    mentions = read(text, language, folded=folded)
-    dates = [m for m in mentions if m.kind == "period" and m.grain in ("day", "month") and m.relative is None]
-    for mention in mentions:
-        if mention.kind != "ordinal" or len(dates) != 1 or dates[0].since is None or dates[0].until is None:
-            continue
-        noun = next(iter(folded[mention.end : mention.end + _NOUN_REACH].split()), "")
-        if singular(noun.strip(",.;:")) in _heads(language) and isinstance(mention.value, float | int):
-            proof = proof_at(item, Span(span.start + mention.start, span.start + mention.end), "text")
-            if proof is not None:
-                days = date.fromisoformat(dates[0].since), date.fromisoformat(dates[0].until)
-                return _Ordinal(subject, singular(noun.strip(",.;:")), int(mention.value), *days, proof)
-    return None
-
-
-def _against_ordinals(points: Sequence[Point], ordinals: Sequence[_Ordinal]) -> Iterator[Finding]:
-    """The Nth member joined when there were N-1: neither more before that day, nor fewer after it."""
-    for ordinal in ordinals:
-        figure = _number(ordinal.number)
-        before = [p for p in points if p.until < ordinal.since and p.figure.value > ordinal.number]
-        after = [p for p in points if p.since > ordinal.until and p.figure.value < ordinal.number]
-        wrong = [p for p in (*before[:1], *after[:1]) if compare(p.figure, figure) == "conflict"]
-        for point in wrong:
-            yield _ordinal_finding("tension", "out_of_step", ordinal, (point,))
-        earlier = [p for p in points if p.until < ordinal.since][-1:]
-        later = [p for p in points if p.since > ordinal.until][:1]
-        if not wrong and earlier and later:
-            yield _ordinal_finding("derived", "holds", ordinal, (*earlier, *later))
-
-
-def _number(number: int) -> Printed:
-    printed = read_figure(number, str(number), unit="count")
-    assert printed.value == exact(number)
-    return printed
-
-
-def _ordinal_finding(kind: FindingKind, state: str, ordinal: _Ordinal, points: tuple[Point, ...]) -> Finding:
-    return Finding(
-        kind=kind,
-        rule="count_and_ordinal",
-        state=state,
-        proofs=(ordinal.proof, *(proof_of(point.item, "level") for point in points)),
-        values={
-            "ordinal": ordinal.number,
-            "at": ordinal.until.isoformat(),
-            "counts": [float(point.figure.value) for point in points],
-            "dates": [point.until.isoformat() for point in points],
-            "noun": ordinal.head,
-        },
-        subject=ordinal.subject,
-        parties=points[0].item.statement.parties,
-        at=ordinal.until.isoformat(),
     )
