@@ -8,7 +8,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
           --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help setup demo test check lint types imports bench throughput peers docs lock clean
+.PHONY: help setup demo test check lint types imports bench throughput findings peers docs lock clean
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,9 @@ bench: $(RUN)    ## accuracy against the annotated passages, where they are pres
 
 throughput: $(RUN)  ## characters a second and core, memory, growth of cost
 	@$(BIN)/python bench/throughput
+
+findings: $(RUN)  ## cost of registers and analyses on synthetic ledgers, recall and precision on what is planted in them (ARGS="--quick")
+	@$(BIN)/python bench/findings $(ARGS)
 
 peers: $(RUN)    ## install what bench/throughput measures beside Cordiale (heavy)
 	@$(PIP) install --require-hashes -r requirements-bench.lock
