@@ -296,6 +296,7 @@ def test_what_is_no_target(sentence: str, told: dict[str, Any]) -> None:
     ("sentence", "told"),
     [
         ("Les deux pays entendent tenir l'objectif, esquissé à Rabat, de porter le parc à 590 tracteurs.", {"status": "actual"}),
+        ("Le constructeur vise 590 tracteurs en 2025.", {"status": "actual", **year(2025)}),
         ("La capacité de l'usine atteindra 590 tracteurs par an.", {"status": "planned", "measure": "capacity"}),
         ("Le nombre de tracteurs ne doit pas être inférieur à 590 d'ici 2025.", {"bound": "<", **year(2025)}),
         ("Il est prévu de construire 590 tracteurs d'ici 2025.", {"status": "planned", "measure": "other", **year(2025)}),
@@ -305,6 +306,33 @@ def test_what_is_a_target_whatever_its_status(sentence: str, told: dict[str, Any
     found = only(goal(sentence, "590", 590, item="tracteurs", **{"measure": "stock", **told}))
     assert found.values["target"] == 590
     assert found.values["bound"] != "<"
+
+
+def test_a_target_told_in_hindsight_is_followed_from_before_its_term() -> None:
+    """A review of 2023 tells what was to be reached by 2022, what there was in 2019, and what came of it."""
+    page = Page(
+        "En 2019, la zone franche comptait 210 résidents.",
+        "Son but était de porter leur nombre à 300 d'ici 2022.",
+        "Fin 2022, elle en comptait 286.",
+    )
+    counted = {"measure": "entities", "unit": "count", "parties": "MA", "said": 2023}
+    told = [
+        page.told("210", value=210, item="résidents", **year(2019), **counted),
+        page.told("300", value=300, status="target", **year(2022), **{**counted, "measure": "other"}),
+        page.told("286", value=286, item="résidents", **at("2022-12"), **counted),
+    ]
+    found = only(*told)
+    assert (found.state, found.values["baseline"], found.values["decided"]) == ("missed", 210, 286)
+
+
+def test_the_year_in_which_it_was_agreed_is_told() -> None:
+    found = only(
+        goal("Les ministres ont convenu en 2021 de porter les échanges à 5 milliards d'ici 2023.", "5 milliards", 5e9,
+             measure="turnover", unit="USD", said=2023, **year(2023)),
+        turnover(4.4e9, 2022, volume=3), turnover(3.2e9, 2020, volume=4), turnover(5.1e9, 2023, volume=5),
+        as_of="2024-12-31",
+    )  # fmt: skip
+    assert (found.state, found.values["set"], found.values["baseline"]) == ("met", "2021", 3.2e9)
 
 
 def test_a_record_of_the_past_is_told_as_one() -> None:

@@ -119,7 +119,8 @@ def _when(report: Report) -> str:
 def _subject(goal: Goal, holdings: Holdings) -> str:
     """What is to be reached, in the words of the source where it has some."""
     item: Placed = goal.placed
-    noun = item.fields.get("item") or goal.thing.noun
+    # An item without a noun in it is words that were read with the figure.
+    noun = item.fields.get("item") if holdings.topic(item).head is not None else goal.thing.noun
     owner = holdings.entities.get(goal.thing.owner) if goal.thing.owner else None
     parts = [" ".join(str(noun).split()) if noun else goal.thing.measure, owner.name if owner else ""]
     return ", ".join(part for part in parts if part)

@@ -44,6 +44,8 @@ _REACH = 90
 """Characters between a verb of reaching and its figure."""
 _INTENT = 90
 """Characters between what makes it a target and the verb of reaching."""
+_SETS = 30
+"""Characters between a verb that by itself sets a figure as the target, and the figure."""
 BESIDE = 40
 """Characters between a figure and what says that it comes on top."""
 
@@ -121,7 +123,11 @@ def names_party(item: Placed, measure: str) -> bool:
 
 def is_aim(passage: Aim) -> bool:
     """Whether a figure told in the present or past is one to be reached all the same."""
-    if passage.reach is None or passage.intent is None:
+    meant = passage.reach is not None and passage.intent is not None
+    if (
+        not meant
+        and phrases("goals", "sets").last(passage.text, passage.start - _SETS, passage.start) is None
+    ):
         return False
     return phrases("goals", "attained").first(passage.text, passage.end, passage.end + _REACH) is None
 

@@ -15,6 +15,8 @@ _BEARER = 60
 """Characters in which a document's noun before a year makes it the document's year."""
 _APART = 90
 """Characters between a figure and "in the next years" that are still about it."""
+_DAYS = ("period", "date", "since")
+"""Roles of mentions that may tell when something was agreed."""
 _COMING = "coming_"
 """How codes of relative periods to come begin ("in the next three years")."""
 
@@ -69,7 +71,8 @@ def timing_of(item: Placed, verb: int | None) -> Timing:
     named = None if own is None else _named(sentence, own)
     if own is not None and _accepted(sentence, own, named):
         by = named is not None and named.role == "deadline"
-        return Timing(Deadline(own[0], own[1], by or own[0].year < own[1].year))
+        term = Deadline(own[0], own[1], by or own[0].year < own[1].year)
+        return Timing(term, _set_in(sentence, None, named))
     set_in = _set_in(sentence, own, named)
     elapsed = own is not None and not _is_whole(own) and _days(own) > _QUARTER
     elapsed = elapsed and item.said is not None and own is not None and own[1].year <= item.said
@@ -125,12 +128,18 @@ def _accepted(sentence: _Sentence, own: tuple[date, date], named: Mention | None
         return False
     after = named.start >= sentence.end or (sentence.verb is not None and named.start > sentence.verb)
     if said is not None and own[1].year < said:
-        return after and sentence.item.statement.status == "planned"
+        return after and not _is_then(sentence, named)
     if after:
         return True
     if not whole and phrases("goals", "year_end").first(fold(named.quote)) is None:
         return False
     return phrases("goals", "agreed").first(sentence.folded, named.end, sentence.start) is None
+
+
+def _is_then(sentence: _Sentence, named: Mention) -> bool:
+    """Whether a year gone by is the one in which the value was reached before."""
+    between = sentence.end, named.start
+    return between[0] <= between[1] and phrases("goals", "then").first(sentence.folded, *between) is not None
 
 
 def _is_for(sentence: _Sentence, named: Mention) -> bool:
@@ -156,7 +165,10 @@ def _is_borne(sentence: _Sentence, mention: Mention) -> bool:
 
 
 def _set_in(sentence: _Sentence, own: tuple[date, date] | None, named: Mention | None) -> int | None:
-    """The year in which the target was set, where the sentence says so before the figure."""
+    """The year in which the target was set, where the sentence says so before the figure.
+
+    ``own`` is the statement's period where that is not its deadline, ``named`` what names it.
+    """
     said = sentence.item.said
     before = sentence.start if sentence.verb is None else sentence.verb
     if (
@@ -169,8 +181,13 @@ def _set_in(sentence: _Sentence, own: tuple[date, date] | None, named: Mention |
     years = {
         int(m.until[:4])
         for m in sentence.mentions
-        if m.until and m.end <= before and m.role in ("period", "date", "since")
+        if m.until and m is not named and m.end <= before and m.role in _DAYS and not _is_for(sentence, m)
     }
+    if (
+        phrases("goals", "agreed").first(sentence.folded, 0, before) is None
+        or ";" in sentence.folded[:before]
+    ):
+        return None
     return years.pop() if len(years) == 1 and (said is None or min(years, default=0) <= said) else None
 
 

@@ -51,6 +51,13 @@ class Goal:
         return self.placed.said if self.set_in is None else self.set_in
 
     @property
+    def known_since(self) -> int | None:
+        """The year from which it was known: one told in hindsight was set before its term at the latest."""
+        if self.said is None or self.deadline is None:
+            return self.said
+        return min(self.said, self.deadline.since.year)
+
+    @property
     def id(self) -> str:
         """The id of the statement that told it first."""
         return self.placed.id

@@ -100,7 +100,7 @@ def _count(goal: Goal, listed: Sequence[Report], as_of: date) -> Progress:
     if baseline is not None and wanted is not None and not goal.record and baseline.high >= wanted:
         # It was above the target before the target was set: it counts something else.
         return Progress(goal, _undecided(goal, as_of), wanted)
-    started = [r for r in after if goal.said is None or r.until.year >= goal.said]
+    started = [r for r in after if goal.known_since is None or r.until.year >= goal.known_since]
     plain = Progress(
         goal,
         _undecided(goal, as_of),
@@ -206,7 +206,7 @@ def growth_needed(latest: float, wanted: float, years: float) -> float | None:
 
 
 def _flow(goal: Goal, years: Years, as_of: date) -> Progress:
-    said = goal.said if goal.said is not None else 9999
+    said = goal.known_since if goal.known_since is not None else 9999
     deadline = goal.deadline
     due = deadline.year if deadline is not None else None
     # The year in which it was said was not over then.

@@ -17,6 +17,8 @@ GROUNDS = frozenset(("park", "zone", "university"))
 """Types of institutions that stand in one place: whose partners are named beside them does not matter."""
 _TRADE = frozenset(("turnover", "balance"))
 """Measures between places: the firm named beside such a figure is not what it is a figure of."""
+_UNKNOWN = "other"
+"""The measure of what no word says the measure of."""
 _NOUN_BEFORE = 130
 """Characters before a figure in which "the number of X" names what it counts."""
 _WORD = re.compile(r"[a-z]{3,}")
@@ -88,7 +90,7 @@ class Things:
         if before is not None and (goal or self._points(item)):
             thing = self._named(before)
             if thing.unit == found.unit and (found.owner is None or thing.owner in (found.owner, None)):
-                return replace(thing, measure=found.measure)
+                return thing if found.measure == _UNKNOWN else replace(thing, measure=found.measure)
         return found
 
     def _named(self, item: Placed) -> Thing:
@@ -144,7 +146,7 @@ class Things:
             place = item.volume, item.setting.ordinal
             if topic.head is not None:
                 last[place] = item
-            elif place in last and self._holdings.topic(last[place]).measure == topic.measure:
+            elif place in last and topic.measure in (_UNKNOWN, self._holdings.topic(last[place]).measure):
                 found[item.id] = last[place]
         return found
 
