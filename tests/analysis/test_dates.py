@@ -284,13 +284,13 @@ UNLIKE: list[tuple[Told, ...]] = [
     # Two working groups.
     (
         session(
-            "La 7e réunion du groupe de travail sur la pêche s'est tenue en mai 2018.",
+            "En mai 2018, 7e réunion du groupe de travail sur la pêche.",
             "réunion du groupe de travail",
             7,
             "2018-05",
         ),
         session(
-            "La 7e réunion du groupe de travail sur les transports aériens s'est tenue en mai 2020.",
+            "En mai 2020, 7e réunion du groupe de travail sur les transports aériens.",
             "réunion du groupe de travail",
             7,
             "2020-05",

@@ -10,9 +10,11 @@ from cordiale.analysis.points import Point, by_series, points_of
 from cordiale.model import Finding, FindingKind
 from cordiale.model.finding import proof_of
 from cordiale.registers.holdings import Holdings
-from cordiale.registers.intervals import compare, gap
+from cordiale.registers.intervals import gap
 from cordiale.vocabulary.folding import fold
 
+_NOTABLE = 0.02
+"""What a record may be exceeded by before, as it was counted then."""
 _FARTHEST = 5
 """A level greater by more than this factor is of something else."""
 
@@ -56,7 +58,7 @@ def _beats(point: Point, claim: Point, extreme: str) -> bool:
     greater, less = (point, claim) if extreme == "highest" else (claim, point)
     if not 0 < less.figure.value < greater.figure.value <= _FARTHEST * less.figure.value:
         return False
-    return compare(point.figure, claim.figure) == "conflict"
+    return gap(point.figure, claim.figure) > _NOTABLE
 
 
 def _length(point: Point) -> tuple[int, int, int, int]:

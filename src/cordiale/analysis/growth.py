@@ -8,7 +8,7 @@ from typing import Any
 from cordiale.analysis.identities import worth
 from cordiale.analysis.points import Point, percent, points_of
 from cordiale.model import Finding, FindingKind
-from cordiale.model.finding import proof_of
+from cordiale.model.finding import Proof, proof_of
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.intervals import Printed, compare, gap
 
@@ -131,7 +131,7 @@ def _check(base: Point, growth: Point, after: Point) -> Iterator[Finding]:
         "until": after.until.isoformat(),
     }
     proofs = (proof_of(base.item, "base"), proof_of(growth.item, "growth"), proof_of(after.item, "level"))
-    yield _finding(kind, state, growth, values, proofs, apart)
+    yield _finding((kind, state), growth, values, proofs)
 
 
 def _derived(value: Printed, growth: Point, level: Point, *, state: str) -> Finding:
@@ -148,24 +148,19 @@ def _derived(value: Printed, growth: Point, level: Point, *, state: str) -> Find
         "until": (growth.until if state == "after" else _year_before(growth.until)).isoformat(),
     }
     proofs = (proof_of(level.item, known), proof_of(growth.item, "growth"))
-    return _finding("derived", state, growth, values, proofs, 0.0)
+    return _finding(("derived", state), growth, values, proofs)
 
 
 def _finding(
-    kind: FindingKind,
-    state: str,
-    growth: Point,
-    values: dict[str, Any],
-    proofs: tuple[Any, ...],
-    weight: float,
+    outcome: tuple[FindingKind, str], growth: Point, values: dict[str, Any], proofs: tuple[Proof, ...]
 ) -> Finding:
     return Finding(
-        kind=kind,
+        kind=outcome[0],
         rule="level_growth",
-        state=state,
+        state=outcome[1],
         proofs=proofs,
         values=values,
-        weight=round(weight, 4),
+        weight=round(values.get("percent", 0.0) / 100, 4),
         subject=growth.item.fields["item"] or growth.item.fields["measure"],
         parties=growth.item.statement.parties,
         at=str(values["until"]),

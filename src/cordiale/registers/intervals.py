@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from operator import add, mul
 from typing import Literal
 
 from cordiale.language.numerals import read_numeral
@@ -46,7 +47,7 @@ class Interval:
     high: Fraction | None
 
     def __add__(self, other: "Interval") -> "Interval":
-        return Interval(_each(self.low, other.low, _add), _each(self.high, other.high, _add))
+        return Interval(_each(self.low, other.low, add), _each(self.high, other.high, add))
 
     def __sub__(self, other: "Interval") -> "Interval":
         return self + Interval(_negative(other.high), _negative(other.low))
@@ -55,7 +56,7 @@ class Interval:
         """The product where neither reaches below zero; open on both sides else."""
         if self.low is None or other.low is None or self.low < 0 or other.low < 0:
             return _ALL
-        return Interval(self.low * other.low, _each(self.high, other.high, _times))
+        return Interval(self.low * other.low, _each(self.high, other.high, mul))
 
     def __truediv__(self, other: "Interval") -> "Interval":
         """The quotient where neither reaches below zero; open on both sides else."""
@@ -81,14 +82,6 @@ class Interval:
 
 
 _ALL = Interval(None, None)
-
-
-def _add(left: Fraction, right: Fraction) -> Fraction:
-    return left + right
-
-
-def _times(left: Fraction, right: Fraction) -> Fraction:
-    return left * right
 
 
 def _each(
@@ -201,7 +194,7 @@ def read_figure(
     (0.1065, 0.1075)
     """
     ends = tuple(value) if isinstance(value, list | tuple) else (value,)
-    return _read_figure(ends, quote, bound, unit, transform)  # type: ignore[arg-type]
+    return _read_figure(ends, quote, bound, unit, transform)
 
 
 @lru_cache(maxsize=65536)
