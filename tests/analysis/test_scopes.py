@@ -14,7 +14,7 @@ FRAMED: list[tuple[str, str, str, set[str]]] = [
         set(),
     ),
     (
-        "Le chiffre d'affaires commercial s'est élevé à 5 millions de dollars.",
+        "Leur commerce extérieur mutuel a atteint 5 millions de dollars.",
         "5 millions",
         "turnover",
         set(),
