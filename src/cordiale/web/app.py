@@ -24,6 +24,9 @@ PAGES: Sequence[str] = (
     "findings",
     "registers",
     "parties",
+    "entities",
+    "blind",
+    "review",
 )
 """The modules of ``web/pages``; each has a ``router``."""
 

@@ -18,17 +18,27 @@ from cordiale.registers.holdings import Holdings, load
 
 @dataclass(frozen=True)
 class State:
-    """One state of the ledger: what it holds, and what was found in it. Made once, read by all."""
+    """One state of the ledger: what it holds, and what was found in it. Made once, read by all.
+
+    ``before`` are the findings of the state before, which a reader sees until the new ones are made.
+    """
 
     stamp: str
     holdings: Holdings
+    before: tuple[Finding, ...] | None = None
     kept: dict[str, Any] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     locks: dict[str, threading.RLock] = field(default_factory=dict)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings, the gravest first."""
+        """All findings, the gravest first; those of the state before while its own are being made."""
+        if self.before is not None and "findings" not in self.kept:
+            return self.before
+        return self.find()
+
+    def find(self) -> tuple[Finding, ...]:
+        """The findings of this very state, however long it takes."""
         found: tuple[Finding, ...] = self.keep("findings", lambda: tuple(find(self.holdings, KINDS)))
         return found
 
@@ -83,14 +93,15 @@ class Desk:
         return current
 
     def _make(self, stamp: str) -> State:
+        last = self._state
         with self.ledger() as held:
-            made = State(stamp, load(held))
-        if self._state is not None:  # a reader has pages open: what they need is made before the change shows
-            made.findings  # noqa: B018
+            made = State(stamp, load(held), before=None if last is None else last.findings)
         # Two may be made at once; the last one that is done stays, and is replaced when it is stale.
         self._state = made
+        if last is not None:
+            threading.Thread(target=made.find, daemon=True).start()
         return made
 
     def warm(self) -> None:
         """Begin at once, in the background, with what the first pages will ask for."""
-        threading.Thread(target=lambda: self.state().findings, daemon=True).start()
+        threading.Thread(target=lambda: self.state().find(), daemon=True).start()
