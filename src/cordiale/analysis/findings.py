@@ -11,6 +11,7 @@ MODULES: Mapping[str, tuple[FindingKind, ...]] = {
     "successions": ("thread",),
     "deliveries": ("thread",),
     "threads": ("thread",),
+    "sites": ("thread",),
     "completions": ("thread",),
     "courses": ("thread",),
     "dates": ("contradiction", "tension"),

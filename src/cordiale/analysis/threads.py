@@ -57,7 +57,7 @@ def find(holdings: Holdings) -> Iterator[Finding]:
 def read_threads(holdings: Holdings) -> Iterator[Thread]:
     """The threads of instruments, sites and events, each once."""
     left_out = told_in_chains(holdings)
-    clusters = [acts for acts in holdings.acts if acts[0].item.id not in left_out]
+    clusters = [sorted(acts, key=_told_at) for acts in holdings.acts if acts[0].item.id not in left_out]
     signs = Signs((act for acts in clusters for act in acts), holdings.genealogy)
     answered: set[int] = set()
     for number, outcome in _answers(clusters, signs):
@@ -74,6 +74,13 @@ def read_threads(holdings: Holdings) -> Iterator[Thread]:
                 yield thread
 
 
+def _told_at(act: Act) -> tuple[int, int, int]:
+    """When it was told: the year its article was written, then the place."""
+    article = act.item.article
+    written = None if article is None else article.written
+    return written or act.item.said or 0, act.item.volume, act.item.start
+
+
 def _told(acts: Sequence[Act]) -> Thread | None:
     """The thread of an instrument, site or event that was told several times; None where it is no promise."""
     sort = acts[0].sort
@@ -84,11 +91,12 @@ def _told(acts: Sequence[Act]) -> Thread | None:
             return None
         done = [act for act in acts if act not in pending]
         first, later = (pending, done) if pending and done else (acts[:1], acts[1:])
+        came = [act for act in done if pending and _after(pending[0], act)]
         return Thread(
             "instrument",
             tuple(act.item for act in first),
             tuple(act.item for act in later),
-            tuple(act.item for act in (done if pending else ())),
+            tuple(act.item for act in came),
             valid,
             any(act.stage == "ended" for act in acts),
         )
@@ -152,6 +160,9 @@ def _after(promise: Act, outcome: Act) -> bool:
     said, came = promise.item.said, outcome.date
     if came is not None and said is not None and int(came[:4]) != said:
         return int(came[:4]) > said
+    told = outcome.item.said
+    if said is not None and told is not None and told != said:
+        return told > said
     place = (promise.item.volume, promise.item.start)
     return place < (outcome.item.volume, outcome.item.start)
 

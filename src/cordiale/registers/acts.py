@@ -4,7 +4,7 @@ Two statements that tell of one are found by :mod:`cordiale.registers.instrument
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +24,7 @@ _SORTS: Mapping[str, str] = {
     "protocol": "memorandum",
 }
 """Kinds of documents that translations put for one another."""
+_TITLED = frozenset(("agreement", "contract", "declaration", "memorandum"))
 _IN_CONTEXT = frozenset(("plan", "agreement"))
 """Sorts whose places are often left to the context."""
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s?(?:-|–|a|au)\s?(20\d\d)(?!\d)")
@@ -46,9 +47,9 @@ class Act:
 
     ``sort`` is its type, those that translations confuse being one; ``date`` as told, or None; ``valid`` the
     first and last year it covers; ``places`` its parties as exactly as the context tells them; ``names`` the
-    telling words of the organisations; ``title`` the stems that say what a plan is for. ``fresh`` tells that
-    the text brings it up as new, ``resumes`` that it takes up what was named before, ``renewed`` that it is
-    called a new one. ``family`` is the sentence's echo family, ``article`` where it stands.
+    telling words of the organisations; ``title`` the stems that say what it is for. ``fresh`` tells that
+    the text brings it up as new, ``resumes`` that it takes up what was named before, ``renewed`` that it
+    is called a new one. ``family`` is the sentence's echo family, ``article`` where it stands.
     """
 
     item: Placed
@@ -86,14 +87,14 @@ class Act:
         return str(self.item.fields.get("stage") or self.item.statement.status)
 
 
-def read_acts(holdings: Holdings, genealogy: Genealogy) -> list[Act]:
-    """Every document, event and link of the ledger, in reading order."""
+def read_acts(holdings: Holdings, genealogy: Genealogy, also: Iterable[Placed] = ()) -> list[Act]:
+    """Every document, event and link of the ledger, and those in ``also``, in reading order."""
     around = Surroundings(holdings.placed)
-    return [
-        _act(item, holdings, genealogy, around)
-        for item in holdings.placed
-        if item.statement.kind in ("document", "event", "relation")
-    ]
+    told = [item for item in holdings.placed if item.statement.kind in ("document", "event", "relation")]
+    more = list(also)
+    if more:
+        told = sorted([*told, *more], key=lambda item: (item.volume, item.start))
+    return [_act(item, holdings, genealogy, around) for item in told]
 
 
 def _act(item: Placed, holdings: Holdings, genealogy: Genealogy, around: Surroundings) -> Act:
@@ -110,7 +111,7 @@ def _act(item: Placed, holdings: Holdings, genealogy: Genealogy, around: Surroun
         ordinal=fields.get("ordinal"),
         places=around.places(item) if sort in _IN_CONTEXT else frozenset(item.statement.parties),
         names=names_of(item, holdings),
-        title=_title(item) if sort == "plan" else frozenset(),
+        title=_title(item) if sort == "plan" else _complement(item) if sort in _TITLED else frozenset(),
         fresh=words.fresh.search(before) is not None,
         resumes=words.resumes.search(before) is not None,
         renewed=words.renewed.search(before) is not None,

@@ -56,10 +56,11 @@ class Holdings:
 
     @cached_property
     def acts(self) -> "list[list[Act]]":
-        """The tellings of each document, event and link, in reading order."""
+        """The tellings of each document, event and link, in reading order; plans named only by words, too."""
         from cordiale.registers.instruments import cluster_acts, read_acts
+        from cordiale.registers.named_plans import named_plans
 
-        return cluster_acts(read_acts(self, self.genealogy), self.genealogy)
+        return cluster_acts(read_acts(self, self.genealogy, named_plans(self)), self.genealogy)
 
     @cached_property
     def facts(self) -> "Facts":

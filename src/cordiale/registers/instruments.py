@@ -14,11 +14,18 @@ from cordiale.registers.echoes import ArticleKey, sentence_key
 from cordiale.registers.figures import Group
 from cordiale.registers.genealogy import Genealogy
 from cordiale.registers.holdings import Holdings
+from cordiale.registers.named_plans import RULE
 
 __all__ = ["Act", "Signs", "cluster_acts", "group_acts", "read_acts"]
 
+_SAME_TITLE = 0.6
+"""Part of the words of two titles that makes them one."""
+_TITLED = 4
+"""What one title weighs."""
 _LATEST = 16
 """Tellings with one sign in common that are compared: the latest ones."""
+_TITLE_KEYS = 6
+"""Words of a title by which others of the same title are looked up."""
 _RARE = 8
 """Tellings that share a name's word where it still names one firm or site."""
 _NEAR = 2
@@ -110,12 +117,27 @@ def same_act(left: Act, right: Act, signs: Signs) -> bool:
         return False
     shared = signs.words(left, right)
     when = _when(left, right)
-    if not when and not (names == 3 and shared >= 0.25):
+    titled = _titled_alike(left, right)
+    if not when and not titled and not (names == 3 and shared >= 0.25):
         return False
-    if when <= 2 and left.valid is None and not names and shared < _LEAST:
+    if when <= 2 and left.valid is None and not names and not titled and shared < _LEAST:
         return False  # two agreements of one month are one only where some word says so
-    score = when + places + (names or 0) + (2 if shared >= 0.5 else 1 if shared >= 0.25 else 0)
+    score = (
+        when
+        + places
+        + (names or 0)
+        + (4 if titled else 0)
+        + (2 if shared >= 0.5 else 1 if shared >= 0.25 else 0)
+    )
     return score >= _needed(left, right, places)
+
+
+def _titled_alike(left: Act, right: Act) -> bool:
+    """Whether both say in the same words what they are for, beyond what most such instruments say."""
+    both = left.title & right.title
+    if left.sort == "plan":
+        return left.valid is not None and left.valid == right.valid and both == left.title | right.title
+    return len(both) > 1 and len(both) >= _SAME_TITLE * len(left.title | right.title)
 
 
 def compatible(left: Act, right: Act) -> bool:
@@ -264,6 +286,8 @@ def _keys(act: Act) -> Iterator[tuple[object, ...]]:
         yield act.sort, act.ordinal
     for name in sorted(act.names):
         yield act.sort, name
+    for stem in sorted(act.title)[:_TITLE_KEYS]:
+        yield act.sort, countries, stem
 
 
 def group_acts(holdings: Holdings) -> list[Group]:
@@ -272,6 +296,8 @@ def group_acts(holdings: Holdings) -> list[Group]:
     for cluster in holdings.acts:
         stages: defaultdict[tuple[str, str], list[Act]] = defaultdict(list)
         for act in cluster:
+            if act.item.statement.rule == RULE:
+                continue  # named by words only: a mention, no assertion
             stages[act.item.statement.status, act.stage].append(act)
         for told in stages.values():
             first = told[0]

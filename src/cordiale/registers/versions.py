@@ -227,6 +227,8 @@ def _follows(before: Version, after: Version) -> bool:
         return after.valid[0] > before.valid[1] or after.valid[0] == before.valid[1] > before.valid[0]
     if before.valid is None and after.valid is None and before.prepared == after.prepared:
         return False
+    if before.valid is None and after.valid is not None and not before.prepared:
+        return False  # nobody tells for how long the one without years was
     if not after.local and not (after.prepared and before.acts[0].article == after.acts[0].article):
         return False
     first = before.valid[0] if before.valid else _year(before)
