@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST_NAME = 16
 """Words of a name looked for before a bracket."""
 _REACH = 190
+_GAP = 5
+"""Words that may stand between a name read too short and the bracket, less one."""
 _ALIKE = 0.5
 """Share of an acronym's letters that begin words of the name, from which once is enough."""
 
@@ -60,17 +62,27 @@ def _pairs(text: str, keys: Collection[str]) -> Iterator[tuple[str, str, int]]:
         inside = name_key(match[1])
         if inside not in keys:
             continue
-        before = _WORD.findall(fold(text[max(0, match.start() - _REACH) : match.start()]))[-_LONGEST_NAME:]
+        window = text[max(0, match.start() - _REACH) : match.start()]
+        before = _WORD.findall(fold(window))[-_LONGEST_NAME:]
         if " " in inside:
             if before and before[-1] in keys and read_name(inside).acronym is None:
                 yield before[-1], inside, match.start()
             continue
-        # A word more may stand between, where the name was read too short.
-        for end in (len(before), len(before) - 1):
+        for end in _ends(window, len(before)):
             long = next((key for at in range(end - 1) if (key := " ".join(before[at:end])) in keys), None)
             if long is not None:
                 yield inside, long, match.start()
                 break
+
+
+def _ends(window: str, count: int) -> Iterator[int]:
+    """Where a name may end before a bracket: at it, or some small words before, if it was read too short."""
+    yield count
+    printed = _WORD.findall(window.rpartition(".")[2])
+    for gap in range(1, min(_GAP, len(printed), count)):
+        if not printed[-gap].islower():
+            return
+        yield count - gap
 
 
 def spelled_out(short: OrgName, long: OrgName) -> float:

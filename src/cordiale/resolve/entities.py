@@ -35,10 +35,15 @@ class Entities:
         self.overruled = tuple(overruled)
         self.hints = tuple(hints)
         for entity in self._all:
-            for key in {name_key(name) for name in (entity.name, *entity.names)}:
+            for key in {name_key(name) for name in entity.names}:
                 self._by_key[key].append(entity)
             for statement in entity.statements:
                 self._by_statement[statement].append(entity)
+        shown: dict[str, list[Entity]] = defaultdict(list)
+        for entity in self._all:
+            shown[name_key(entity.name)].append(entity)
+        for key, held in shown.items():  # a name that is shown but nowhere printed finds it too
+            self._by_key.setdefault(key, held)
 
     def all(self, kind: EntityKind | None = None) -> tuple[Entity, ...]:
         """All entities, or those of one kind, the most mentioned first."""

@@ -129,6 +129,7 @@ def _keys(item: _Read) -> Iterator[str]:
             yield "letters " + "".join(sorted(item.letters))
         yield from (f"letters {''.join(sorted(letters))}" for letters in _letters(name))
         if 1 < len(name.parts) <= _MOST_PARTS:
+            yield "parts " + " ".join(name.parts)
             for at in range(len(name.parts)):
                 yield "parts " + " ".join((*name.parts[:at], *name.parts[at + 1 :]))
 

@@ -77,7 +77,9 @@ def lexicon() -> Lexicon:
         openers=frozenset(phrase.partition(" ")[0] for phrase in phrases if " " in phrase),
         types=types,
         weak=frozenset(f"-{identity}" for identity in data["weak"]),
-        together=tuple((identity, frozenset(words)) for identity, words in data["together"].items()),
+        together=tuple(
+            (identity, frozenset(words)) for identity, sets in data["together"].items() for words in sets
+        ),
         whole=frozenset(data["whole"]),
         worldwide=frozenset(f"-{identity}" for identity in data["worldwide"]),
         small=small,

@@ -20,7 +20,7 @@ _DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){1,5}[^\W\d_])(?![^\W_])\.?")
 _RUN = re.compile(r"[\s-](?:[^\W_]|[\s'’-])*")
 _LONGEST_PHRASE = 6
 _LONGEST_TOWN = 3
-_SOUNDED = 5
+_SOUNDED, _MISREAD = 5, 8
 """Letters from which a word is compared by its sound; shorter ones have too many neighbours."""
 _LONGEST_ACRONYM = 6
 _PEOPLED = 15
@@ -149,6 +149,8 @@ def read_name(name: str) -> OrgName:
             parts.append(f".{identity}")
         elif sign:
             parts.append(sign + identity)
+        elif _has_head(tokens) and tokens[at].printed.islower():
+            parts.append("-" + identity[1:])
         else:
             parts.append(identity)
             own.append(tokens[at].folded)
@@ -205,6 +207,12 @@ def _join(parts: set[str], held: Lexicon) -> tuple[str, ...]:
     return tuple(sorted(parts))
 
 
+def _has_head(tokens: list[_Token]) -> bool:
+    """Whether a noun says what the thing is: words in small letters beside it are fields, no names."""
+    phrases = lexicon().phrases
+    return any(phrases.get(token.folded, ("",))[0] == "." for token in tokens)
+
+
 def _tokens(name: str) -> Iterator[_Token]:
     folded, link, small = fold(name), "", lexicon().small
     for match in _WORD.finditer(folded):
@@ -251,12 +259,14 @@ def _phrase(tokens: list[_Token], at: int) -> tuple[int, str, str]:
             code = _town(" ".join(item.printed for item in tokens[at : at + size]))
             if code is not None:
                 return size, "@", code
-    return (
-        1,
-        "",
-        "="
-        + (sound_keys(token.folded)[0] or token.folded if len(token.folded) >= _SOUNDED else token.folded),
-    )
+    return 1, "", "=" + _sound(token.folded)
+
+
+def _sound(word: str) -> str:
+    """What the spellings of a word share; readers of print take "rn" for "m" in long ones."""
+    if len(word) < _SOUNDED:
+        return word
+    return sound_keys(word.replace("rn", "m") if len(word) >= _MISREAD else word)[0] or word
 
 
 def _is_form(tokens: list[_Token], at: int, size: int) -> bool:

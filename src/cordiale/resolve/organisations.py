@@ -76,6 +76,9 @@ class Organisations:
             return "" if kind is None else article_scope(item) if kind == "article" else document_scope(item)
 
         named = gather(mentions, scope, PREFIX)
+        listed = {item.id for item in known_organisations()}
+        for node in named:
+            node.id += "~" * (node.id in listed)  # where persons part it from the known one of that id
         self.nodes = named + [Node("", id=item.id) for item in known_organisations()]
         self.read: list[OrgName] = [_in_scope(node) for node in named]
         self.named = len(named)
@@ -124,6 +127,7 @@ class Organisations:
 
     def _known_ties(self, scopes: Mapping[str, str]) -> Iterator[Tie]:
         numbers = {item.id: self.named + at for at, item in enumerate(known_organisations())}
+        leading = {name_key(item.name) for item in known_organisations()}
         for index, read in enumerate(self.read):
             if read.key in scopes:
                 continue  # the texts explain these letters by several names
@@ -131,8 +135,10 @@ class Organisations:
             identity = named[0] if named else None
             for parts in (read.parts, read.core):
                 identity = identity or (known_parts().get(parts) if not read.is_bare else None)
+            identity = identity or _known_site(read)
             if identity is not None:
-                yield Tie(index, numbers[identity], 0.98, "known", identity)
+                # Its own name stays with it where persons part its names.
+                yield Tie(index, numbers[identity], 0.99 if read.key in leading else 0.98, "known", identity)
 
     def _group_ties(self, code: str, strength: float, key: Callable[[int], object]) -> Iterator[Tie]:
         groups: dict[object, list[int]] = defaultdict(list)
@@ -143,9 +149,11 @@ class Organisations:
             yield from self._chain(group, code, strength)
 
     def _parts(self, index: int) -> object:
-        """The parts of a name; where many have it, with its scope."""
-        read, scope = self.read[index], self.nodes[index].scope
-        return (read.parts, scope if read.is_bare else "") if not scope.endswith("?") else None
+        """The parts of a name, with the article or document in which alone it means one thing."""
+        scope = self.nodes[index].scope
+        if scope.endswith("?"):
+            return None
+        return self.read[index].parts, "" if scope[:1].isalpha() else scope
 
     def _chain(self, group: Sequence[int], code: str, strength: float) -> Iterator[Tie]:
         """Ties enough to make a group one: inside each class of legal forms, and from each to the bare."""
@@ -260,6 +268,17 @@ def _in_scope(node: Node) -> OrgName:
     if not node.scope[:1].isalpha():
         return read
     return replace(read, parts=tuple(sorted({*read.parts, *(f"@{code}" for code in node.scope.split("+"))})))
+
+
+def _known_site(read: OrgName) -> str | None:
+    """The known park or zone whose words a name has, with countries and the noun around them."""
+    own = tuple(part for part in read.parts if part[0] == "=")
+    rest = [part for part in read.parts if part not in own and not is_country(part)]
+    found = known_parts().get(own) if len(own) > 1 and not read.forms else None
+    known = next((item for item in known_organisations() if item.id == found), None)
+    if known is None or known.type not in ("park", "zone"):
+        return None
+    return found if all(part == "-industry" or read.type == known.type for part in rest) else None
 
 
 def _core(read: OrgName) -> tuple[str, ...] | None:
