@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,25 @@ PLAIN: dict[str, Any] = {
     "facets": ["STAGE"],
 }
 
-REGISTERS = ["trade-series", "agreements", "sessions", "measures", "targets", "regional-ties", "sites", "parks", "exchange", "market-access", "projects", "events", "science", "programmes", "corridors", "export-range", "coverage"]
+REGISTERS = [
+    "trade-series",
+    "agreements",
+    "sessions",
+    "measures",
+    "targets",
+    "regional-ties",
+    "sites",
+    "parks",
+    "exchange",
+    "market-access",
+    "projects",
+    "events",
+    "science",
+    "programmes",
+    "corridors",
+    "export-range",
+    "coverage",
+]
 
 
 def put(path: str, value: Any) -> dict[str, Any]:
@@ -164,6 +183,14 @@ def test_planned_and_done_never_share_a_date(name: str) -> None:
     for column in schema.columns:
         if column.name.endswith("_SINCE"):
             assert column.status == ("actual",), column.name
+
+
+def test_the_register_of_the_how_to_is_one() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "how-to.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```yaml\n(number: .*?)```", page, re.DOTALL)
+    schema = parse_schema("visits", yaml.safe_load(block), "how-to.md")
+    assert schema.key == ("PARTIES", "DATE")
+    assert len(schema.steps) == len(schema.checks) == 1
 
 
 def test_an_own_folder_comes_before_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

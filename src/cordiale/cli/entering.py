@@ -91,7 +91,8 @@ def _typed(register: "Register", cells: Sequence[str], options: Mapping[str, Any
             )
         told[column] = value
     values = read_cells(register.schema, told, register.name)
-    return new_entry(register.schema, values, source=typed(options["source"]), status=options["status"])
+    source, row = typed(options["source"]), options["row_id"]
+    return new_entry(register.schema, values, source=source, status=options["status"], row=row)
 
 
 def _for_row(register: "Register", held: Any, item: Any, row_id: str) -> Any:

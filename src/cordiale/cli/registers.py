@@ -1,5 +1,6 @@
 """Registers shown: listed, filtered, exported, one row in full."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,13 +22,16 @@ from cordiale.cli.frame import (
 from cordiale.cli.words import count, counted, entry, say, used_language
 
 if TYPE_CHECKING:
-    from cordiale.model import Cell, Row
+    from cordiale.model import Row
     from cordiale.registers import Register
     from cordiale.registers.holdings import Holdings
+    from cordiale.registers.schema import Column
 
-_SHOWN = 8
+_SHOWN = 9
 """Columns of a table in the terminal; all of them are in the other formats and in the record."""
 _WIDEST = 32
+_ID = 8
+"""Characters of an id that are shown: enough to name a row by."""
 STATUSES = ("actual", "planned", "target", "proposed")
 
 
@@ -161,13 +165,14 @@ def _print_page(register: "Register", rows: Sequence["Row"]) -> None:
     language = used_language()
     named = [column for column in register.schema.columns if any(column.name in row.cells for row in rows)]
     shown = named[:_SHOWN]
-    heads = [column.label[language] for column in shown]
-    heads += [say("columns.status"), say("registers.flags"), say("columns.id")]
+    heads = [say("columns.id"), *(column.label[language] for column in shown)]
+    heads += [say("columns.status"), say("registers.flags")]
     lines = [heads]
     for row in rows:
-        cells = [_short(row.cells.get(column.name), row) for column in shown]
+        cells = [_short(register, column, row) for column in shown]
         flags = ", ".join(_flag(register, flag) for flag in row.flags)
-        lines.append([*cells, say(f"registers.statuses.{row.status}"), flags, row.id.partition(":")[2]])
+        status = say(f"registers.statuses.{row.status}")
+        lines.append([row.id.partition(":")[2][:_ID], *cells, status, flags])
     _align(lines)
 
 
@@ -177,18 +182,26 @@ def _flag(register: "Register", flag: str) -> str:
     return own or say(f"registers.marks.{flag}")
 
 
-def _short(cell: "Cell | None", row: "Row") -> str:
+def _short(register: "Register", column: "Column", row: "Row") -> str:
+    cell = row.cells.get(column.name)
     if cell is None:
         return ""
-    told = _cell_text(cell)
+    told = _value_text(_worded(register, column, cell.value), cell.bound)
     mark = "" if cell.status == row.status else f" ({say('registers.statuses.' + cell.status)})"
     cut = told if len(told) <= _WIDEST else told[: _WIDEST - 1] + "…"
     return cut + mark + ("*" if cell.conflict else "")
 
 
-def _cell_text(cell: "Cell") -> str:
-    bound = next((a.bound for a in cell.assertions if a.value == cell.value), "=")
-    return _value_text(cell.value, bound if cell.rule != "all" else "=")
+def _worded(register: "Register", column: "Column", value: Any) -> Any:
+    """A value with the words of the language for its codes; places keep theirs, to ask by."""
+    from cordiale.publish.wording import Wording
+
+    if isinstance(value, tuple) and column.many:
+        return tuple(_worded(register, column, one) for one in value)
+    if column.type == "status":
+        labels = {stage.name: stage.label[used_language()] for stage in register.schema.life}
+        return labels.get(value, value)
+    return Wording(used_language()).code(value) if column.type == "text" and isinstance(value, str) else value
 
 
 def _value_text(value: Any, bound: str = "=") -> str:
@@ -206,10 +219,13 @@ def _value_text(value: Any, bound: str = "=") -> str:
 
 
 def _align(lines: Sequence[Sequence[str]]) -> None:
+    """Prints lines under one another, cut to the terminal's width where there is one."""
     widths = [max(len(line[at]) for line in lines) for at in range(len(lines[0]))]
+    limit = os.get_terminal_size().columns if sys.stdout.isatty() else None
     for line in lines:
         padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        click.echo("  ".join(padded).rstrip())
+        told = "  ".join(padded).rstrip()
+        click.echo(told if limit is None or len(told) <= limit else told[: limit - 1] + "…")
 
 
 def _show(
@@ -250,10 +266,11 @@ def _show_text(register: "Register", full: Any) -> None:
         if cell is None:
             continue
         rule = say(f"registers.rules.{cell.rule}")
+        told = _value_text(_worded(register, column, cell.value), cell.bound)
         unit = f" {column.unit}" if column.unit else ""
-        click.echo(f"\n{column.label[language]}{entry('colon')} {_cell_text(cell)}{unit}  ({rule})")
+        click.echo(f"\n{column.label[language]}{entry('colon')} {told}{unit}  ({rule})")
         for assertion in full.assertions[column.name]:
-            _show_assertion(assertion)
+            _show_assertion(assertion, _worded(register, column, assertion.value))
     missing = [c.label[language] for c in schema.columns if c.name in row.missing]
     if missing:
         click.echo(f"\n{say('registers.missing')}{entry('colon')} {', '.join(missing)}")
@@ -263,10 +280,10 @@ def _show_text(register: "Register", full: Any) -> None:
         click.echo(plain(f"  {turn.at}  {say('registers.turns.' + turn.what)}  {turn.told}  [{turn.by}]"))
 
 
-def _show_assertion(assertion: Any) -> None:
+def _show_assertion(assertion: Any, value: Any) -> None:
     proof = assertion.proof
     said = str(assertion.said) if assertion.said is not None else "-"
-    told = f"    {_value_text(assertion.value, assertion.bound)}"
+    told = f"    {_value_text(value, assertion.bound)}"
     told += f"  {say('registers.statuses.' + assertion.status)}"
     told += f"  {said}  {say('registers.standings.' + assertion.standing)}"
     if assertion.derivation:

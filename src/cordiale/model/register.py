@@ -56,6 +56,13 @@ class Cell:
         )
 
 
+    @property
+    def bound(self) -> str:
+        """The bound of the shown value: ``=`` where one source tells it as exact; ``=`` for several values."""
+        told = [a.bound for a in self.assertions if a.value == self.value and a.status == self.status]
+        return "=" if not told or "=" in told else told[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a register: its key, its cells by column, and what nobody has stated (``missing``).

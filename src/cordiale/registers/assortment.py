@@ -8,7 +8,6 @@ from cordiale.registers.lexicon import groups_of
 from cordiale.registers.mechanisms import FILLS, STEPS, enlist
 from cordiale.registers.periods import read_period
 from cordiale.registers.places import country_of
-from cordiale.registers.schema import Fill
 from cordiale.registers.sittings import passage_key
 from cordiale.registers.steps import computed
 from cordiale.registers.told import Told
@@ -37,7 +36,7 @@ def export_range(drafts: list[Draft], parameters: Mapping[str, Any], bench: Benc
             value = item.fields.get("value")
             if item.fields.get("transform") != "share" or not isinstance(value, int | float):
                 continue
-            goods = Told(item, bench.holdings, bench.schema.terms).value(Fill("goods"))
+            goods = Told(item, bench.holdings, bench.schema.terms).named("goods")
             if goods is None:
                 continue
             shares[goods] = max(shares.get(goods, 0.0), float(value))

@@ -33,6 +33,11 @@ def choose(column: Column, assertions: Sequence[Assertion], stages: Sequence[str
         if "narrowest" in column.choose:
             values = list(narrowest(values))
         return Cell(tuple(values), "all" if len(values) > 1 else "only", tuple(held), False, status)
+    if all(assertion.value == said[0].value for assertion in said):
+        # Nothing to choose: the exact telling is shown before a bounded one.
+        winner = min(said, key=lambda assertion: assertion.bound != "=")
+        rule = "derived" if winner.standing == "derived" else "only"
+        return Cell(winner.value, rule, tuple(held), False, status)
     weigh = _Scale(column, said, stages)
     winner = min(said, key=weigh)
     others = [assertion for assertion in said if assertion.value != winner.value]

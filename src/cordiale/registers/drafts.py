@@ -35,6 +35,12 @@ class Draft:
         """The id of the row that it becomes."""
         return self.id or row_id(schema.name, self.key, self.seed)
 
+    @property
+    def status(self) -> str:
+        """The strongest status that is asserted of the row."""
+        said = [item.statement.status for item in self.placed] + [entry.status for entry in self.entries]
+        return min(said, key=STATUSES.index) if said else "actual"
+
     def tell(self, column: str, assertion: Assertion) -> None:
         """Add what is asserted for a column."""
         self.told.setdefault(column, []).append(assertion)
@@ -60,14 +66,19 @@ class Bench:
         """The cell that a draft would have, as things stand."""
         described = self.schema.column(column)
         assert described is not None, column
-        return choose(described, draft.told.get(column, ()), self.schema.stages)
+        return choose(described, draft.told.get(column, ()), self.stages)
 
     def value(self, draft: Draft, column: str) -> Any:
         """The value that a draft would show, None where nothing is asserted."""
         cell = self.cell(draft, column)
         return None if cell is None else cell.value
 
-    @property
+    @cached_property
+    def stages(self) -> tuple[str, ...]:
+        """The stages of the register's life cycle, in order."""
+        return self.schema.stages
+
+    @cached_property
     def ground(self) -> Groundwork:
         """What several registers stand on: origins, facts, acts, targets."""
         return groundwork(self.holdings)
@@ -92,7 +103,10 @@ class Bench:
 
     def proof(self, item: Placed) -> Proof:
         """The passage of a statement."""
-        return self.proofs.setdefault(item.id, proof_of(item))
+        found = self.proofs.get(item.id)
+        if found is None:
+            found = self.proofs[item.id] = proof_of(item)
+        return found
 
 
 def source_name(item: Placed) -> str:
@@ -113,11 +127,12 @@ def row_id(register: str, key: Mapping[str, Any], seed: str) -> str:
     return f"{register}:{hashlib.sha256(canonical.encode()).hexdigest()[:12]}"
 
 
-def finish(draft: Draft, schema: Schema, proofs: tuple[Proof, ...]) -> Row:
+def finish(draft: Draft, bench: Bench) -> Row:
     """The row of a draft: its cells chosen, what is missing named, conflicts marked."""
+    schema = bench.schema
     cells: dict[str, Cell] = {}
     for column in schema.columns:
-        cell = choose(column, draft.told.get(column.name, ()), schema.stages)
+        cell = choose(column, draft.told.get(column.name, ()), bench.stages)
         if cell is not None:
             cells[column.name] = cell
     flags = set(draft.flags)
@@ -126,7 +141,6 @@ def finish(draft: Draft, schema: Schema, proofs: tuple[Proof, ...]) -> Row:
             cells[column.name] = replace(cells[column.name], conflict=False)
     if any(cell.conflict for cell in cells.values()):
         flags.add("conflict")
-    said = [item.statement.status for item in draft.placed] + [entry.status for entry in draft.entries]
     return Row(
         register=schema.name,
         id=draft.name_in(schema),
@@ -134,6 +148,6 @@ def finish(draft: Draft, schema: Schema, proofs: tuple[Proof, ...]) -> Row:
         cells=cells,
         missing=tuple(c.name for c in schema.columns if c.expected and c.name not in cells),
         flags=tuple(sorted(flags)),
-        proofs=proofs,
-        status=min(said, key=STATUSES.index) if said else "actual",
+        proofs=tuple(map(bench.proof, draft.placed)),
+        status=draft.status,
     )

@@ -75,9 +75,8 @@ def _written(column: Column, cell: Cell, marks: list[str]) -> Any:
         return "; ".join(_escaped(one) for one in value)
     if column.type != "number":
         return str(value)
-    bound = next((a.bound for a in cell.assertions if a.value == value), "=")
-    if bound != "=":
-        marks.append(f"{column.name}:{bound}")
+    if cell.bound != "=":
+        marks.append(f"{column.name}:{cell.bound}")
     if isinstance(value, tuple):
         marks.append(f"{column.name}:{value[0]!r}..{value[1]!r}")
         return None

@@ -35,17 +35,17 @@ def successions(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench
                 continue
             if "version" in parameters:
                 if number == 1:
-                    draft.tell(parameters["version"], computed(1, f"{since}-{until}"))
+                    draft.tell(parameters["version"], computed(1, f"{since}-{until}", status=draft.status))
                 number += 1
-                following.tell(parameters["version"], computed(number, f"{since}-{until} < {next_since}"))
+                following.tell(
+                    parameters["version"],
+                    computed(number, f"{since}-{until} < {next_since}", status=following.status),
+                )
             told = f"{since}-{until} < {next_since}-{next_until}"
-            draft.tell(
-                parameters["after"],
-                computed(f"{next_since}-{next_until} ({following.name_in(bench.schema)})", told),
-            )
-            following.tell(
-                parameters["before"], computed(f"{since}-{until} ({draft.name_in(bench.schema)})", told)
-            )
+            later = f"{next_since}-{next_until} ({following.name_in(bench.schema)})"
+            earlier = f"{since}-{until} ({draft.name_in(bench.schema)})"
+            draft.tell(parameters["after"], computed(later, told, status=draft.status))
+            following.tell(parameters["before"], computed(earlier, told, status=following.status))
     return drafts
 
 
@@ -69,7 +69,7 @@ def ladder(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> 
         kind = bench.value(draft, parameters["type"])
         if kind not in rungs:
             continue
-        draft.tell(parameters["rung"], computed(rungs[kind], kind))
+        draft.tell(parameters["rung"], computed(rungs[kind], kind, status=draft.status))
         parties = bench.value(draft, parameters["parties"])
         known.append((draft, parties))
         date = bench.value(draft, parameters["date"])
@@ -79,7 +79,7 @@ def ladder(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -> 
     paths = {parties: _path(dated) for parties, dated in climbed.items()}
     for draft, parties in known:
         for step in paths.get(parties, ()) if len(paths.get(parties, ())) > 1 else ():
-            draft.tell(parameters["path"], computed(step, parameters["date"]))
+            draft.tell(parameters["path"], computed(step, parameters["date"], status=draft.status))
     return drafts
 
 

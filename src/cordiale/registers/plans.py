@@ -86,7 +86,9 @@ def _measure(plan: Draft, item: Placed, bench: Bench) -> Draft:
     for name, value in key.items():
         for one in value if isinstance(value, tuple) else (value,):
             if one is not None:
-                draft.tell(name, computed(one, plan.name_in(bench.schema), bench.proof(first)))
+                draft.tell(
+                    name, computed(one, plan.name_in(bench.schema), bench.proof(first), status=draft.status)
+                )
     draft.tell("KIND", bench.told_by(item, "measure"))
     draft.tell("MEASURE", bench.told_by(item, told))
     for name in item.statement.orgs:

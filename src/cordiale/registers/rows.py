@@ -27,7 +27,7 @@ def make_rows(schema: Schema, holdings: Holdings) -> tuple[Row, ...]:
     drafts = _enter(schema, drafts, holdings.entries)
     for step in schema.steps:
         drafts = STEPS[step.name].run(drafts, step.parameters, bench)
-    rows = [finish(d, schema, tuple(map(bench.proof, d.placed))) for d in drafts]
+    rows = [finish(draft, bench) for draft in drafts]
     return _sorted(schema, _check(schema, rows, bench))
 
 

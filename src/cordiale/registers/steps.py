@@ -197,5 +197,7 @@ def tally(drafts: list[Draft], parameters: Mapping[str, Any], _bench: Bench) -> 
     """The number of statements behind each row."""
     for draft in drafts:
         if draft.placed:
-            draft.tell(parameters["column"], computed(len(draft.placed), str(len(draft.placed))))
+            draft.tell(
+                parameters["column"], computed(len(draft.placed), str(len(draft.placed)), status=draft.status)
+            )
     return drafts

@@ -52,7 +52,7 @@ def _draft(progress: Progress, bench: Bench) -> Draft:
     if progress.required is not None:
         needed = round(1 + progress.required, 4)
         draft.tell("REQUIRED_GROWTH", computed(needed, f"{progress.wanted}", status="target"))
-    draft.tell("STATE", computed(progress.state, bench.holdings.as_of.isoformat()))
+    draft.tell("STATE", computed(progress.state, bench.holdings.as_of.isoformat(), status=draft.status))
     return draft
 
 

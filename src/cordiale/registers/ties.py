@@ -43,7 +43,9 @@ def activity(drafts: list[Draft], parameters: Mapping[str, Any], bench: Bench) -
             age = fades if year is None else max(today - year, 0)
             points += weights.get(kind, 0) * 0.5 ** (age / fades)
         counted = " + ".join(sorted(kind for kind, _ in facts.values()))
-        draft.tell(parameters["score"], computed(round(points, 2), f"{counted}, {today}"))
+        draft.tell(
+            parameters["score"], computed(round(points, 2), f"{counted}, {today}", status=draft.status)
+        )
     return drafts
 
 

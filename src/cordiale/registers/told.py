@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from cordiale.model import Entity, Placed
@@ -10,6 +11,12 @@ from cordiale.registers.mechanisms import FILLS
 from cordiale.registers.schema import Condition, Fill
 from cordiale.resolve.topics import Topic
 from cordiale.vocabulary.folding import fold
+
+
+@cache
+def plain_fill(name: str) -> Fill:
+    """The mechanism of this name without an argument, the same object each time."""
+    return Fill(name)
 
 
 @dataclass
@@ -23,7 +30,7 @@ class Told:
     holdings: Holdings
     terms: Mapping[str, Fill]
     part: Any = None
-    _values: dict[str, Any] = field(default_factory=dict)
+    _values: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def fields(self) -> Any:
@@ -46,14 +53,14 @@ class Told:
 
     def value(self, fill: Fill) -> Any:
         """What a fill has of this statement, None where it says nothing of it."""
-        key = f"{fill.name}\0{fill.argument!r}"
+        key = id(fill)  # those of a schema and the plain ones live as long as the values are kept
         if key not in self._values:
             self._values[key] = FILLS[fill.name].run(self, fill.argument)
         return self._values[key]
 
     def named(self, name: str) -> Any:
         """The value of one of the register's terms, or of a mechanism without argument."""
-        return self.value(self.terms.get(name) or Fill(name))
+        return self.value(self.terms.get(name) or plain_fill(name))
 
     def meets(self, condition: Condition) -> bool:
         """Whether a condition holds of this statement."""
