@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from cordiale.ledger import LedgerError
 from cordiale.registers import RegisterError
 from cordiale.web.desk import Desk
+from cordiale.web.intake import Intake
 from cordiale.web.security import LOOPBACK, Guard
 from cordiale.web.templating import page_of, render
 
@@ -27,6 +28,7 @@ PAGES: Sequence[str] = (
     "entities",
     "blind",
     "review",
+    "intake",
 )
 """The modules of ``web/pages``; each has a ``router``."""
 
@@ -50,6 +52,7 @@ def create_app(
     app = FastAPI(title="Cordiale", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(place)
     app.state.by = by
+    app.state.intake = Intake(app.state.desk)
     app.router.on_startup.append(app.state.desk.warm)
     for name in PAGES:
         app.include_router(import_module(f"cordiale.web.pages.{name}").router, include_in_schema=False)
