@@ -103,7 +103,7 @@ def _words(language: str) -> _Words:
     of_them = "|".join([*data["of_them"], *data["steps"]])
     return _Words(
         steps=frozenset(data["steps"]),
-        done=re.compile(rf"\b(?:{'|'.join(data['done'])})"),
+        done=re.compile(rf"\b(?:{'|'.join(data['done'])})(?:e|s|es)?\b"),
         of_them=re.compile(rf"\b(?:{of_them})"),
     )
 

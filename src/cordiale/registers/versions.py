@@ -240,7 +240,8 @@ def _of_one_field(before: Version, after: Version) -> bool:
     if before.names and after.names and not before.names & after.names:
         return False
     if after.local:
-        return not before.field or not after.field or bool(before.field & after.field)
+        both, fewer = before.field & after.field, min(len(before.field), len(after.field))
+        return fewer == 0 or 2 * len(both) >= fewer
     if len(after.places) < 2 and not after.field:
         return False
     return before.field == after.field and bool(before.names) == bool(after.names)
