@@ -46,6 +46,8 @@ COMMANDS = {
     "chronicle": "reports",
     "dossier": "reports",
     "import-series": "tables",
+    "backup": "keeping",
+    "restore": "keeping",
     "verify": "asking",
     "changes": "asking",
     "version": "asking",
