@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -186,7 +187,7 @@ def test_errors_are_one_line(cordiale: Run, arguments: tuple[str, ...], code: in
     assert message in err
     assert err.count("\n") == 1
     french = cordiale(*arguments, "--lang", "fr")[2]
-    assert french != err
+    assert not set(re.findall("there|this|write|give|no|has|its|not", message)) & set(re.findall(r"\w+", french))
 
 
 def test_what_a_person_enters_stands_beside_what_documents_say(cordiale: Run) -> None:
