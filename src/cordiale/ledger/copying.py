@@ -14,7 +14,8 @@ _PAGES = 2000
 def backup(place: str, target: str | Path) -> int:
     """Copy the ledger at ``place`` into the file ``target`` as it stands at one moment.
 
-    Gives the copy's size in bytes. Writers go on meanwhile. The copy is one whole file, or there is none. Raises ``LedgerError``
+    Gives the size of the copy in bytes. Writers go on meanwhile, and the copy is whole, or there is
+    none. Raises ``LedgerError``
     where the ledger is not a file, or the copy cannot be written.
     """
     source, target = _file(place), Path(target)
