@@ -1,5 +1,6 @@
 """How values are had from statements: fields, parties and their levels, periods, words, organisations."""
 
+from collections import defaultdict
 from typing import Any
 
 from cordiale.registers.lexicon import find_word, kind_of_name
@@ -203,11 +204,12 @@ def orgs(told: Told, _argument: None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known)) or told.item.statement.orgs
 
 
-@enlist(FILLS, "organisation", takes=("types", "of"))
+@enlist(FILLS, "organisation", takes=("types", "of", "beside"))
 def organisation(told: Told, argument: dict[str, Any] | None) -> str | None:
     """One organisation: of the given types, of a kind (firm, institution), else the first named.
 
-    An institution that the figure belongs to goes first, where its type is among those wanted.
+    An institution that the figure belongs to goes first, where its type is among those wanted. With
+    ``beside``, where the statement names none, the only one of these types that its article names.
     """
     wanted = argument or {}
     types, kinds = wanted.get("types"), wanted.get("of")
@@ -218,7 +220,26 @@ def organisation(told: Told, argument: dict[str, Any] | None) -> str | None:
             continue
         if kinds is None or (kind_of_name(entity.name) or entity.type) in kinds:
             return entity.name
-    return None
+    if not wanted.get("beside") or told.item.article is None:
+        return None
+    beside = _named_in_articles(told)[told.item.volume, told.item.article.ordinal]
+    found = {name for name, kind in beside.items() if types is None or kind in types}
+    return found.pop() if len(found) == 1 else None
+
+
+def _named_in_articles(told: Told) -> dict[tuple[int, int], dict[str, str]]:
+    """The organisations of known types that the statements of each article name, with their types."""
+    kept = told.holdings.__dict__
+    if "_named_in_articles" not in kept:
+        articles: defaultdict[tuple[int, int], dict[str, str]] = defaultdict(dict)
+        for item in told.holdings.placed:
+            if item.article is not None:
+                for entity in told.holdings.entities.of(item.id):
+                    if entity.type:
+                        articles[item.volume, item.article.ordinal][entity.name] = entity.type
+        kept["_named_in_articles"] = articles
+    named: dict[tuple[int, int], dict[str, str]] = kept["_named_in_articles"]
+    return named
 
 
 @enlist(FILLS, "org_types")

@@ -69,6 +69,12 @@ def market(told: Told, _argument: None) -> tuple[str, ...]:
     return others or own
 
 
+@enlist(FILLS, "foreign")
+def foreign(told: Told, _argument: None) -> tuple[str, ...] | None:
+    """The places of the other sides; None where there is one side only."""
+    return _sides(told)[1] or None
+
+
 @enlist(FILLS, "abroad")
 def abroad(told: Told, _argument: None) -> tuple[str, ...]:
     """The countries of the other sides."""
