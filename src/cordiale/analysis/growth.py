@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from cordiale.analysis.cues import cues
 from cordiale.analysis.identities import worth
 from cordiale.analysis.points import Point, percent, points_of
 from cordiale.model import Finding, FindingKind
 from cordiale.model.finding import Proof, proof_of
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.intervals import Printed, compare, gap
+from cordiale.vocabulary.folding import fold
 
 _REVISION = 0.05
 """What a base may be revised by between two years' telling."""
@@ -73,8 +75,12 @@ def _beside(points: Sequence[Point]) -> Mapping[str, Point]:
 
 def _is_yearly(growth: Point) -> bool:
     """Whether a growth is against the same stretch of the year before, as far as its sentence tells."""
-    year = growth.since.year
-    if growth.until.year != year or growth.scope.hazards & {"years", "mean", "part", "planned"}:
+    year, last = growth.since.year, growth.until.year
+    if (
+        last != year
+        and not (last == year + 1 and _is_fiscal(growth))
+        or growth.scope.hazards & {"years", "mean", "part", "planned"}
+    ):
         return False
     if (
         growth.item.fields["bound"] not in ("=", "~")
@@ -82,7 +88,11 @@ def _is_yearly(growth: Point) -> bool:
         or "prices" in growth.scope.dimensions
     ):
         return False
-    return growth.scope.years <= {year, year - 1}
+    return growth.scope.years <= {year - 1, year, last}
+
+
+def _is_fiscal(growth: Point, language: str = "fr") -> bool:
+    return cues("scopes", "fiscal", language).has("fiscal", fold(growth.item.sentence))
 
 
 def _year_before(day: date) -> date:

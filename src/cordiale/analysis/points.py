@@ -121,7 +121,7 @@ def _read(holdings: Holdings) -> Iterator[Point]:
             scope.dated
             and not scope.hazards
             and not scope.places
-            and _names_all(item.statement.parties, scope, homes.get(item.volume))
+            and context.names_all(item, scope, homes.get(item.volume))
             and (subject is not None or context.is_general(item))
         )
         yield Point(item, figure, topic, scope, *period, subject, trusted)
@@ -140,6 +140,7 @@ class _Context:
         self._holdings = holdings
         self._named: defaultdict[tuple[int, int], list[tuple[int, str | None]]] = defaultdict(list)
         subjects: defaultdict[tuple[int, int], Counter[str | None]] = defaultdict(Counter)
+        self._about = _about(holdings.placed)
         for item in holdings.of_kind("observation"):
             subjects[_article(item)][self.institution(holdings.topic(item).subject)] += 1
             if item.setting is not None and item.at is not None and item.statement.orgs:
@@ -162,6 +163,20 @@ class _Context:
         name = subject if entity is None else entity.name
         return None if name is None or _is_place(name) else subject
 
+    def names_all(self, item: Placed, scope: Scope, home: str | None) -> bool:
+        """Whether it is plain which places a figure is about.
+
+        Each is named in its sentence, or in the nearest one before that names any place and names
+        no other; or it is the home country of the document, or what nearly all of its article is about.
+        """
+        parties = item.statement.parties
+        known = frozenset(parties) | {country_of(party) for party in parties}
+        named = scope.named | (scope.around if scope.around <= known else frozenset())
+        if scope.around and not scope.around <= known and not scope.named:
+            return False
+        about = self._about.get(_article(item), frozenset())
+        return all(party in named or party == home or party in about for party in parties)
+
     def is_general(self, item: Placed) -> bool:
         """Whether a figure that names no institution is of the places themselves.
 
@@ -179,6 +194,8 @@ class _Context:
 
 _FEWEST_OF_ONE, _PART_OF_ONE = 3, 0.3
 """So many figures, and so great a part of an article's, make it an article about one institution."""
+_MOST = 0.75
+"""Part of an article's statements that makes a place one that it is about."""
 _LOOK_BACK = 2
 """Sentences before a figure whose organisation may still be meant."""
 
@@ -216,8 +233,20 @@ def _homes(placed: Iterable[Placed]) -> Mapping[int, str]:
     return found
 
 
-def _names_all(parties: tuple[str, ...], scope: Scope, home: str | None) -> bool:
-    return all(party in scope.named or party == home for party in parties)
+def _about(placed: Iterable[Placed]) -> Mapping[tuple[int, int], frozenset[str]]:
+    """The places that nearly all statements of an article are about."""
+    counts: defaultdict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+    totals: Counter[tuple[int, int]] = Counter()
+    for item in placed:
+        if item.statement.parties:
+            totals[_article(item)] += 1
+            counts[_article(item)].update(item.statement.parties)
+    return {
+        article: frozenset(
+            p for p, count in held.items() if count >= max(_FEWEST_OF_ONE, _MOST * totals[article])
+        )
+        for article, held in counts.items()
+    }
 
 
 def percent(left: Printed, right: Printed) -> float:

@@ -35,7 +35,8 @@ class Scope:
     its kind (``services``, ``estimated``...), ``hazards`` what makes it a part, a base, a mean...,
     ``extremes`` that it is claimed to be the ``highest`` or ``lowest`` ever;
     ``years`` are the years printed in its sentence, ``dated`` tells that its own year is printed there
-    or in the sentence before.
+    or in the sentence before, or hangs on one that is. ``around`` are the places that the nearest
+    sentence of the paragraph names which names any, this one or one before.
     """
 
     words: frozenset[str]
@@ -46,6 +47,7 @@ class Scope:
     extremes: frozenset[str]
     years: frozenset[int]
     dated: bool
+    around: frozenset[str]
 
 
 def scope_of(item: Placed, language: str = "fr") -> Scope | None:
@@ -67,7 +69,6 @@ def scope_of(item: Placed, language: str = "fr") -> Scope | None:
     dimensions = list(cues("scopes", "dimensions", language).find(folded, left, right))
     extremes = list(cues("scopes", "extremes", language).find(folded, left, right))
     years = frozenset(int(year) for year in _YEAR.findall(folded))
-    before = item.setting.sentences[index - 1].of(item.setting.text) if index else ""
     return Scope(
         words=_words(item, folded, (left, start, end, right), [*mentions, *dimensions, *extremes], language)
         | _acronyms(text, (left, start, end, right), mentions),
@@ -81,8 +82,30 @@ def scope_of(item: Placed, language: str = "fr") -> Scope | None:
         ),
         extremes=frozenset(cue.name for cue in extremes),
         years=years,
-        dated=_own_year(item) in years | {int(year) for year in _YEAR.findall(before)},
+        dated=_is_dated(item, index, folded, language),
+        around=_around(item, index, known),
     )
+
+
+def _is_dated(item: Placed, index: int, folded: str, language: str) -> bool:
+    """Whether the year of a figure is printed near it, or hangs by a phrase on one that is."""
+    if item.period is None or item.setting is None:
+        return False
+    own = item.period[0].year
+    before = fold(item.setting.sentences[index - 1].of(item.setting.text)) if index else ""
+    printed = {int(year) for year in _YEAR.findall(before + " " + folded)}
+    if own in printed:
+        return True
+    return bool(printed & {own - 1, own + 1}) and cues("scopes", "relative", language).has("relative", folded)
+
+
+def _around(item: Placed, index: int, known: frozenset[str]) -> frozenset[str]:
+    assert item.setting is not None
+    for span in reversed(item.setting.sentences[: index + 1]):
+        named = frozenset(mention.code for mention in _places(span.of(item.setting.text), known))
+        if named:
+            return named
+    return frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -103,13 +126,16 @@ def country_of(party: str) -> str:
 def _clause(folded: str, start: int, end: int, language: str) -> tuple[int, int]:
     """Where the words that belong to a figure begin and end in its sentence.
 
-    They begin at the last semicolon, for what is said first holds for all that follows a comma; they end
-    at the next mark or number, or where another clause begins.
+    They begin behind the last semicolon or an opening phrase, for what else is said first holds for all
+    that follows a comma; they end at the next mark or number, or where another clause begins.
     """
+    comma = folded.find(",", 0, start)
+    opening = next(cues("scopes", "openings", language).find(folded, 0, max(comma, 0)), None)
+    first = comma + 1 if opening is not None and opening.start <= 1 else 0
     closing = _CLOSES.search(folded, end)
     until = closing.start() if closing is not None else len(folded)
     ends = next(cues("scopes", "ends", language).find(folded, end, until), None)
-    return folded.rfind(";", 0, start) + 1, until if ends is None else ends.start
+    return max(folded.rfind(";", 0, start) + 1, first), until if ends is None else ends.start
 
 
 def _words(
@@ -152,7 +178,3 @@ def plain_words(words: frozenset[str], measures: Iterable[str], language: str = 
     """The words of a scope without those that any of ``measures`` says itself."""
     plains = [_plain(measure, language) for measure in measures]
     return frozenset(word for word in words if not any(plain.match(word) for plain in plains))
-
-
-def _own_year(item: Placed) -> int | None:
-    return None if item.period is None else item.period[0].year
