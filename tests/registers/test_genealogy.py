@@ -149,3 +149,14 @@ def test_a_later_book_that_quotes_an_earlier_one_is_an_echo() -> None:
         "item:77-2018",
         "title:chronique:2023",
     ]
+
+
+def test_a_sentence_that_nobody_cites_goes_back_to_its_first_article() -> None:
+    sentence = "L'école de pilotage de Faro a formé 57 élèves venus de Bergame et de Timisoara en 2018"
+    placed = [
+        Page(sentence + ".", volume=1).told("57"),
+        Page("On sait bien que " + sentence + ".", volume=2).told("57"),
+        Page("À Kaunas, 12 halles de bois furent bâties sans aucun clou.", volume=2, ordinal=1).told("12"),
+    ]
+    lineage = trace(placed)
+    assert lineage.origin(placed[0]) == lineage.origin(placed[1]) != lineage.origin(placed[2])

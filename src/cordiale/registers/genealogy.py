@@ -68,10 +68,11 @@ def trace(placed: Sequence[Placed]) -> Genealogy:
         key = sentence_key(item)
         if key is not None and key in echoes.families:
             cited[echoes.families[key]].setdefault(key, set()).add(name)
-    names = _work_names(placed, echoes)
-    return Genealogy(
-        {item.id: _origin(item, own.get(item.id), (echoes, cited, first, names)) for item in placed}, echoes
-    )
+    told_in = {
+        (item.volume, item.setting.ordinal): article_key(item) for item in placed if item.setting is not None
+    }
+    known = echoes, cited, first, _work_names(placed, echoes), told_in
+    return Genealogy({item.id: _origin(item, own.get(item.id), known) for item in placed}, echoes)
 
 
 _Known = tuple[
@@ -79,11 +80,12 @@ _Known = tuple[
     Mapping[SentenceKey, Mapping[SentenceKey, set[str]]],
     Mapping[str, tuple[int, int]],
     Mapping[tuple[int, int], str],
+    Mapping[tuple[int, int], tuple[int, int]],
 ]
 
 
 def _origin(item: Placed, own: str | None, known: _Known) -> str:
-    echoes, cited, first, names = known
+    echoes, cited, first, names, told_in = known
     key = sentence_key(item)
     family = None if key is None else echoes.families.get(key)
     printings = {} if family is None else cited.get(family, {})
@@ -93,7 +95,9 @@ def _origin(item: Placed, own: str | None, known: _Known) -> str:
         return min(every, key=lambda name: (first[name], name))
     if own is not None:
         return own
-    return names[echoes.work(article_key(item))]
+    # A sentence that cites nothing goes back to the first article that has it.
+    first_told = article_key(item) if family is None else told_in.get(family[:2], article_key(item))
+    return names[echoes.work(first_told)]
 
 
 def _work_names(placed: Sequence[Placed], echoes: Echoes) -> dict[tuple[int, int], str]:
