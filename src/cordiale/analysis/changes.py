@@ -1,14 +1,13 @@
 """Old level, growth and new level: whether they fit, and the one that is not said."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
+from cordiale.analysis.figuring import constant, number, sharpened, significant, unit_mark
 from cordiale.analysis.growths import Change, changes_of
 from cordiale.analysis.paragraphs import Amount, Paragraph
-from cordiale.analysis.parts import number, unit_mark
 from cordiale.model import Finding, FindingKind, Proof
-from cordiale.registers.intervals import Interval, Printed, compare
+from cordiale.registers.intervals import Printed, compare
 
 RULE = "level_and_growth"
 BASE = "base_from_growth"
@@ -37,7 +36,7 @@ def _judge(paragraph: Paragraph, change: Change) -> Finding | None:
         return _derive(paragraph, change)
     if change.old.value <= 0 or change.new.value <= 0:
         return None
-    new, old = (sharpened(a, b) for a, b in ((change.new, change.old), (change.old, change.new)))
+    new, old = sharpened([change.new, change.old])
     ratio = new / old
     scale = _misprint(change, ratio)
     if scale is not None:
@@ -78,25 +77,6 @@ def _fits(growth: Amount, ratio: Printed) -> str:
     return "fails"
 
 
-def sharpened(figure: Amount, beside: Amount) -> Printed:
-    """A figure without the doubt about its zeros, where one beside it is printed to a finer digit.
-
-    In "from 40 to 52 million" the 40 is not rounded to tens.
-    """
-    printed = figure.printed
-    low, high, step = printed.usual.low, printed.usual.high, printed.step
-    if figure.bound != "=" or beside.bound != "=" or low is None or high is None or step is None:
-        return printed
-    if _last_digit(beside.value) >= _last_digit(figure.value):
-        return printed
-    return Printed(printed.value, printed.usual, Interval(low - step / 2, high + step / 2))
-
-
-def _last_digit(value: float) -> int:
-    """The power of ten of the last digit that is not zero."""
-    return Decimal(f"{value:.12g}").normalize().as_tuple().exponent  # type: ignore[return-value]
-
-
 def _misprint(change: Change, ratio: Printed) -> int | None:
     """The power of a thousand by which one of the levels is misprinted, if one makes all fit; None else.
 
@@ -116,16 +96,6 @@ def _misprint(change: Change, ratio: Printed) -> int | None:
             if ratio.value <= Fraction(1, _FAR) and Fraction(1, 5) < ratio.value * scale < 5:
                 return -scale
     return None
-
-
-def constant(number: Fraction | int) -> Printed:
-    """A number that stands for itself alone.
-
-    >>> float((constant(3) + constant(Fraction(1, 2))).value)
-    3.5
-    """
-    held = Fraction(number)
-    return Printed(held, Interval(held, held), Interval(held, held))
 
 
 def _derive(paragraph: Paragraph, change: Change) -> Finding | None:
@@ -159,12 +129,6 @@ def _derive(paragraph: Paragraph, change: Change) -> Finding | None:
 def _bound(new: Amount, growth: Amount) -> str:
     bounds = {new.bound, growth.bound} - {"="}
     return "=" if not bounds else "~"
-
-
-def significant(value: float, like: Amount) -> float | int:
-    """A derived value with one digit more than the figure it was derived from, three at least."""
-    digits = max(3, len([c for c in f"{like.value:.12g}".strip("0.") if c.isdecimal()]))
-    return number(float(f"{value:.{digits}g}"))
 
 
 def _finding(

@@ -10,9 +10,9 @@ from fractions import Fraction
 from functools import cache
 from itertools import accumulate, pairwise
 
+from cordiale.analysis.figuring import number
 from cordiale.analysis.ordinals import COUNTED
 from cordiale.analysis.paragraphs import Paragraph
-from cordiale.analysis.parts import number
 from cordiale.analysis.reckoning import alternation, reckoning
 from cordiale.model import Finding, Placed, proof_of
 from cordiale.registers.holdings import Holdings

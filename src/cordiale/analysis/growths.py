@@ -146,8 +146,11 @@ def _growth_of(
             words,
         )
     ]
+    if len(near) != 1:
+        return None
     measures = {a.measure for a in (*pair, *near) if a.measure is not None}
-    return near[0] if len(near) == 1 and len(measures) <= 1 else None
+    beside = max(low - near[0].end, near[0].start - high) <= _SHORT
+    return near[0] if beside or len(measures) <= 1 else None
 
 
 def _told_of(gap: str, growth: Amount, high: int, words: _Words) -> bool:

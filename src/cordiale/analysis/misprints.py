@@ -5,8 +5,8 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from cordiale.analysis.figuring import number
 from cordiale.analysis.paragraphs import Paragraph
-from cordiale.analysis.parts import number
 from cordiale.analysis.reckoning import alternation
 from cordiale.model import Finding, Placed, proof_of
 from cordiale.vocabulary import load_yaml

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from cordiale.analysis.figuring import number
 from cordiale.analysis.paragraphs import Amount, Paragraph
-from cordiale.analysis.parts import number
 from cordiale.analysis.reckoning import alternation
 from cordiale.model import Finding
 from cordiale.resolve.topics import singular

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from cordiale.analysis.anchoring import proof_at
-from cordiale.analysis.reckoning import reckoning
+from cordiale.analysis.reckoning import alternation, reckoning
 from cordiale.extract.figures import Figure, figures_of
 from cordiale.extract.sentence import Sentence
 from cordiale.language import read
@@ -19,6 +20,7 @@ from cordiale.vocabulary.folding import fold
 _DIGITS = re.compile(r"\d+(?: \d{3})*")
 _NOUN_REACH = 60
 """Characters behind a figure in which its counted noun stands."""
+_CURRENCY = re.compile("[A-Z]{3}")
 _NOUN_ENDS = frozenset(',;:.()!?"')
 
 
@@ -54,6 +56,11 @@ class Amount:
         return None if self.statement is None else self.statement.statement.status
 
 
+@cache
+def _of(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(reckoning(language)['changes']['from'])})[ ']")
+
+
 @dataclass(slots=True)
 class Paragraph:
     """One passage with its statements; the figures of a sentence are read when they are asked for."""
@@ -83,7 +90,8 @@ class Paragraph:
         if not 0 <= sentence < len(self.setting.sentences):
             return ()
         if sentence not in self._amounts:
-            self._amounts[sentence] = tuple(self._read(sentence)) if self._is_figured(sentence) else ()
+            read = tuple(self._read(sentence)) if self._is_figured(sentence) else ()
+            self._amounts[sentence] = tuple(self._with_currency(amount, read) for amount in read)
         return self._amounts[sentence]
 
     def _is_figured(self, sentence: int) -> bool:
@@ -140,6 +148,16 @@ class Paragraph:
             role=figure.mention.role,
             ranged=isinstance(value, list | tuple),
         )
+
+    def _with_currency(self, amount: Amount, beside: tuple[Amount, ...]) -> Amount:
+        """The figure in the currency that its sentence says once: "300 million and 200 million euros"."""
+        quote = self.text[amount.start : amount.end]
+        if amount.unit != "count" or not (quote[:1].isdecimal() and quote[-1:].isalpha()):
+            return amount
+        money = [other for other in beside if other.transform == "level" and _CURRENCY.fullmatch(other.unit)]
+        if not money or _of(self.language).match(fold(self.noun_text(amount))):
+            return amount
+        return replace(amount, unit=min(money, key=lambda other: abs(other.start - amount.start)).unit)
 
     def _statement_at(self, start: int, end: int) -> Placed | None:
         for item in self.items:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from cordiale.analysis.enumerations import Enumeration, enumerations_of
+from cordiale.analysis.figuring import add, day_of, finest, number, sharpened, unit_mark
 from cordiale.analysis.paragraphs import Amount, Paragraph
 from cordiale.analysis.reckoning import reckoning
 from cordiale.model import Finding, FindingKind
@@ -38,11 +39,12 @@ def _judge(paragraph: Paragraph, listed: Enumeration) -> Finding | None:
     wholes = listed.wholes or _whole_before(paragraph, listed)
     if not wholes:
         return None
-    total = add([part.printed for part in listed.parts])
     for whole in wholes:
-        if _agrees(whole, listed, total):
+        printed, *parts = sharpened([whole, *listed.parts])
+        total, outcome = add(parts), compare(printed, add(parts))
+        if outcome == "agree" and _is_told(whole, listed) and _is_all(whole, listed, total):
             return _finding(paragraph, listed, whole, total, ("derived", "holds"))
-        if compare(whole.printed, total) == "rounded" and len(listed.parts) > 1:
+        if outcome == "rounded" and len(listed.parts) > 1:
             if not listed.wholes or listed.cue == "some" or not listed.complete:
                 return None
             return _finding(paragraph, listed, whole, total, ("tension", "rounded"))
@@ -53,24 +55,20 @@ def _judge(paragraph: Paragraph, listed: Enumeration) -> Finding | None:
         and any(w.value < part.value for w in wholes for part in listed.parts)
     ):
         return None
+    total = add([part.printed for part in listed.parts])
     verdict = _verdict(paragraph, listed, whole, total)
     return None if verdict is None else _finding(paragraph, listed, whole, total, verdict)
 
 
-def _agrees(whole: Amount, listed: Enumeration, total: Printed) -> bool:
-    # Two of three articles may be no numbers: a list that holds only with them must be long enough.
-    if len(listed.parts) < 2 or whole.bound in "<>" and len(listed.parts) < 3:
-        return False
-    outcome = compare(whole.printed, total)
-    return outcome == "agree" or (outcome == "rounded" and whole.unit != "count")
+def _is_all(whole: Amount, listed: Enumeration, total: Printed) -> bool:
+    """Whether parts that a text calls some of a whole make all of it: to the finest digit among them."""
+    off = abs(float(total.value) - whole.value)
+    return listed.cue != "some" or off <= len(listed.parts) * finest([whole, *listed.parts])
 
 
-def add(figures: Sequence[Printed]) -> Printed:
-    """The sum of figures, with all that it may stand for."""
-    total = figures[0]
-    for figure in figures[1:]:
-        total = total + figure
-    return total
+def _is_told(whole: Amount, listed: Enumeration) -> bool:
+    """Whether a list that adds up is worth telling: two parts and more, three for a whole that is a bound."""
+    return len(listed.parts) >= _FEWEST + (whole.bound in "<>")
 
 
 def _verdict(
@@ -86,11 +84,13 @@ def _verdict(
             return None
         return ("contradiction", "above") if listed.cue == "all" else ("tension", "above")
     sure = _is_sure(listed, whole)
+    if compare(whole.printed, total) != "conflict" and not _is_all(whole, listed, total):
+        return _rest(listed, whole, total)
     if not listed.complete and not _complement(paragraph, listed):
         return _rest(listed, whole, total)
     if _complement(paragraph, listed) and covered >= _SOME:
         return ("contradiction" if sure else "tension", "fails")
-    if covered < _SOME or len(listed.parts) < _FEWEST:
+    if covered < (_NEARLY if listed.cue == "some" else _SOME) or len(listed.parts) < _FEWEST:
         return _rest(listed, whole, total)
     if listed.cue == "all" and sure and whole.unit == "count" and covered >= _NEARLY:
         return "contradiction", "fails"
@@ -162,9 +162,9 @@ def _complement(paragraph: Paragraph, listed: Enumeration) -> bool:
 
 
 def _class(words: Sequence[str], classes: Sequence[Sequence[str]]) -> int | None:
-    for number, stems in enumerate(classes):
+    for place, stems in enumerate(classes):
         if any(word == stem or word == stem + "s" for word in words for stem in stems):
-            return number
+            return place
     return None
 
 
@@ -218,27 +218,3 @@ def _finding(
         parties=paragraph.parties(whole, *named),
         at=day_of(whole),
     )
-
-
-def day_of(amount: Amount) -> str | None:
-    """The end of the period that a figure is for, where its statement tells one."""
-    return None if amount.statement is None else amount.statement.fields.get("to")
-
-
-def unit_mark(unit: str) -> str:
-    """The unit as it stands behind a number in an explanation; nothing for counts, ratios and shares.
-
-    >>> unit_mark("USD"), unit_mark("count")
-    (' USD', '')
-    """
-    return "" if unit in ("count", "ratio", "share", "rank") else f" {unit}"
-
-
-def number(value: float) -> float | int:
-    """A whole number without its point, free of the machine's last digits.
-
-    >>> number(3.0), number(0.1 + 0.2)
-    (3, 0.3)
-    """
-    rounded = float(f"{value:.12g}")
-    return int(rounded) if rounded.is_integer() else rounded

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
+from cordiale.analysis.figuring import add, number
 from cordiale.analysis.paragraphs import Amount, Paragraph
-from cordiale.analysis.parts import add, number
 from cordiale.analysis.reckoning import alternation, reckoning
 from cordiale.model import Finding
 from cordiale.registers.intervals import compare

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from cordiale.analysis.changes import significant
+from cordiale.analysis.figuring import day_of, number, significant
 from cordiale.analysis.paragraphs import Amount, Paragraph
-from cordiale.analysis.parts import day_of, number
 from cordiale.analysis.reckoning import alternation, reckoning
 from cordiale.model import Finding
 from cordiale.vocabulary import load_yaml

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from cordiale.analysis.changes import constant, significant
+from cordiale.analysis.figuring import add, constant, day_of, number, significant, unit_mark
 from cordiale.analysis.paragraphs import Amount, Paragraph
-from cordiale.analysis.parts import add, day_of, number, unit_mark
 from cordiale.analysis.reckoning import alternation, reckoning
 from cordiale.model import Finding, FindingKind
 from cordiale.registers.intervals import compare

@@ -5,18 +5,19 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from cordiale.analysis.changes import significant
 from cordiale.analysis.enumerations import enumerations_of
+from cordiale.analysis.figuring import add, day_of, number, significant, unit_mark
 from cordiale.analysis.paragraphs import Amount, Paragraph
-from cordiale.analysis.parts import add, day_of, number, unit_mark
 from cordiale.analysis.reckoning import alternation, reckoning
-from cordiale.model import Finding
+from cordiale.model import Finding, FindingKind
 from cordiale.registers.intervals import compare
 
 RULE = "sum_of_two"
 
 _GAP = 60
 """Characters between two counts that are told side by side."""
+_FAR = 2
+"""A sum off by a greater factor is not of what the total is."""
 _FEWEST = 2
 """Counts below this are articles."""
 
@@ -39,6 +40,10 @@ def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
     """The findings of one article."""
     for paragraph in article:
         for sentence in range(len(paragraph.setting.sentences)):
+            totalled = _totalled(paragraph, sentence)
+            if totalled is not None:
+                yield totalled
+                continue
             for addends in (
                 *_side_by_side(paragraph, sentence),
                 *_further(paragraph, sentence),
@@ -62,6 +67,66 @@ def _alike(paragraph: Paragraph, first: Amount, second: Amount) -> bool:
     if one[0] is None or one[0] != other[0] or first.statement is None or second.statement is None:
         return False
     return first.status == second.status == "actual" and first.statement.period == second.statement.period
+
+
+@cache
+def _totals(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = reckoning(language)
+    small, joining = (alternation(words["parts"][name]) for name in ("before_number", "joining"))
+    return (
+        re.compile(rf".*[ ,](?:{alternation(words['sums']['total_before'])}) (?:(?:{small})[ ']+)*"),
+        re.compile(rf"[^.;,]{{0,30}}\b(?:{alternation(words['sums']['total_after'])})\b"),
+        re.compile(rf" [^.;:()]{{2,60}}(?:,| (?:{joining})) (?:(?:{small})[ ']+)*"),
+    )
+
+
+def _totalled(paragraph: Paragraph, sentence: int) -> Finding | None:
+    """A list of counts and the total that closes it: "15 buses, 3 trams and 2 trains, 20 in all"."""
+    amounts = [a for a in paragraph.amounts(sentence) if a.transform == "level"]
+    before, after, joins = _totals(paragraph.language)
+    for index in range(len(amounts) - 1, 1, -1):
+        total = amounts[index]
+        gap = paragraph.folded[amounts[index - 1].end : total.start]
+        if (
+            len(gap) > _GAP + _GAP
+            or not before.fullmatch(gap)
+            or not after.match(paragraph.folded, total.end)
+        ):
+            continue
+        addends = [amounts[index - 1]]
+        for earlier in reversed(amounts[: index - 1]):
+            if not joins.fullmatch(paragraph.folded[earlier.end : addends[0].start]):
+                break
+            addends.insert(0, earlier)
+        if len(addends) > 1 and all(a.unit == total.unit and not a.ranged for a in addends):
+            return _closed(paragraph, addends, total)
+    return None
+
+
+def _closed(paragraph: Paragraph, addends: Sequence[Amount], total: Amount) -> Finding | None:
+    made = add([a.printed for a in addends])
+    outcome = compare(made, total.printed)
+    if outcome == "conflict" and not 1 / _FAR < made.value / total.printed.value < _FAR:
+        return None
+    exact = all(a.bound == "=" for a in (*addends, total)) and outcome == "conflict"
+    kind: FindingKind = "derived" if outcome == "agree" else "contradiction" if exact else "tension"
+    return Finding(
+        kind=kind,
+        rule=RULE,
+        state="holds" if outcome == "agree" else "fails",
+        proofs=(paragraph.proof(total, "total"), *(paragraph.proof(a, "part") for a in addends)),
+        values={
+            "parts": [number(a.value) for a in addends],
+            "sum": number(float(made.value)),
+            "total": number(total.value),
+            "unit": total.unit,
+            "of": unit_mark(total.unit),
+        },
+        weight=0.0 if kind == "derived" else abs(1 - float(made.value) / total.value),
+        subject=paragraph.noun_text(total),
+        parties=paragraph.parties(total, *addends),
+        at=day_of(total),
+    )
 
 
 def _side_by_side(paragraph: Paragraph, sentence: int) -> Iterator[tuple[Amount, ...]]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from cordiale.analysis.figuring import day_of, number, unit_mark
 from cordiale.analysis.paragraphs import Amount, Paragraph
-from cordiale.analysis.parts import day_of, number, unit_mark
 from cordiale.model import Finding, FindingKind
 from cordiale.registers.intervals import compare
 

@@ -9,9 +9,8 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-from cordiale.analysis.changes import constant, significant
+from cordiale.analysis.figuring import constant, day_of, number, significant, unit_mark
 from cordiale.analysis.paragraphs import Amount, Paragraph
-from cordiale.analysis.parts import day_of, number, unit_mark
 from cordiale.analysis.reckoning import alternation, reckoning
 from cordiale.model import Finding, FindingKind
 from cordiale.registers.intervals import Printed, compare
@@ -68,7 +67,7 @@ def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
     """The findings of one article."""
     for paragraph in article:
         amounts = [amount for amount in _levels(paragraph) if amount.statement is not None]
-        money = [a for a in amounts if a.status == "actual" and len(a.unit) == _CODE]
+        money = [a for a in amounts if a.status == "actual" and len(a.unit) == _CODE and _is_read(a)]
         yield from _identities(paragraph, money)
         yield from _nested(paragraph, [a for a in amounts if a.measure in _FLOWS])
 
@@ -84,6 +83,11 @@ def _levels(paragraph: Paragraph) -> Iterator[Amount]:
             if amount.transform == "level" and not amount.ranged and amount.role != "level_change":
                 if amount.status in ("actual", "planned"):
                     yield amount
+
+
+def _is_read(amount: Amount) -> bool:
+    """Whether the ledger itself holds the sum as one of money: else its measure is none of money's."""
+    return amount.statement is not None and amount.statement.fields["unit"] == amount.unit
 
 
 def _key(amount: Amount) -> Key:

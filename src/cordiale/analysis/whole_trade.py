@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from cordiale.analysis.figuring import day_of, number, unit_mark
 from cordiale.analysis.paragraphs import Amount, Paragraph
-from cordiale.analysis.parts import day_of, number, unit_mark
 from cordiale.analysis.reckoning import alternation, reckoning
 from cordiale.model import Finding
 from cordiale.vocabulary.places import find_places

@@ -1,0 +1,27 @@
+"""Misprints: years, days, rates of exchange, a place's whole trade, headings."""
+
+import pytest
+from tests.analysis.auditing import Told, audited, told
+
+WHOLE = "La région de Mourmansk commerce principalement avec la Norvège, la Finlande et la Chine. En 2020, le commerce extérieur de la région de Mourmansk a atteint {} de dollars. En 2017, les échanges entre Malte et la région de Mourmansk ont atteint 5 millions de dollars."
+
+CASES: list[tuple[str, str, list[Told]]] = [
+    ("years_out_of_order", "Le plan pour 2023-2018 prévoit 40 mesures.", [("slip", "reversed", ("2023-2018",))]),
+    ("years_out_of_order", "On a retenu 20 projets pour 20242026.", [("slip", "fused", ("20242026",))]),
+    ("years_out_of_order", "Le plan pour 2018-2023 prévoit 40 mesures. La loi n° 2018-1021 reste en vigueur.", []),
+    ("day_of_no_month", "L'accord sur 40 mesures a été signé le 31 juin 2021.", [("slip", "no_day", ("31 juin",))]),
+    ("day_of_no_month", "L'accord sur 40 mesures a été signé le 29 février 2020.", []),
+    ("rate_of_exchange", "Le contrat porte sur 65 milliards de yuans (10 millions de dollars).", [("slip", "absurd", ("65 milliards de yuans", "10 millions de dollars"))]),
+    ("rate_of_exchange", "Le contrat porte sur 65 millions de yuans (10 millions de dollars).", [("derived", "holds", ("65 millions de yuans", "10 millions de dollars"))]),
+    ("rate_of_exchange", "Le contrat porte sur 65 milliards de yuans et 10 millions de dollars.", []),
+    ("trade_with_everybody", WHOLE.format("12,2 millions"), [("slip", "too_small", ("12,2 millions de dollars", "5 millions de dollars"))]),
+    ("trade_with_everybody", WHOLE.format("12,2 milliards"), []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=lambda n: CASES[n][1][:40])
+def test_misprints(number: int) -> None:
+    rule, _, expected = CASES[number]
+    found = audited([text for _, text, _ in CASES], rule)[number]
+    assert [told(finding) for finding in found] == expected
+    assert all(finding.values["fits"] for finding in found if finding.kind == "slip")

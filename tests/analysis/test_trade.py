@@ -1,0 +1,37 @@
+"""Turnover, exports, imports and balance of one passage; parts of periods."""
+
+import pytest
+from tests.analysis.auditing import Told, audited, told
+
+CASES: list[tuple[str, list[Told]]] = [
+    ("En 2019, les échanges entre le Vietnam et le Pérou ont atteint 45,5 milliards d'euros : les importations s'élevaient à 34,4 milliards d'euros et les exportations à 11,1 milliards d'euros.", [("derived", "holds", ("45,5 milliards d'euros", "11,1 milliards d'euros", "34,4 milliards d'euros"))]),
+    ("En 2023, les exportations brésiliennes vers la Chine ont atteint 104,3 milliards de dollars. Les importations étaient de 58,2 milliards de dollars et le chiffre d'affaires total de 157,5 milliards de dollars.", [("contradiction", "turnover_fails", ("157,5 milliards de dollars", "104,3 milliards de dollars", "58,2 milliards de dollars"))]),
+    ("En 2020, le commerce entre l'Égypte et le Pérou s'est élevé à 77 millions de dollars. Le solde pour l'Égypte est positif : 16,6 millions de dollars.", [("derived", "sides", ("77 millions de dollars", "16,6 millions de dollars"))]),
+    ("En 2020, le commerce entre l'Égypte et le Pérou s'est élevé à 57,5 millions de dollars, les exportations égyptiennes s'élevant à 41,8 millions de dollars.", [("derived", "imports", ("57,5 millions de dollars", "41,8 millions de dollars"))]),
+    # what is of services is no part of a trade in goods
+    ("En 2020, le commerce de marchandises entre l'Égypte et le Pérou s'est élevé à 57,5 millions de dollars. Les exportations de services ont atteint 61,8 millions de dollars.", []),
+    # other places, another year
+    ("En 2020, le commerce entre l'Égypte et le Pérou s'est élevé à 57,5 millions de dollars. En 2019, les exportations égyptiennes vers le Pérou étaient de 61,8 millions de dollars.", []),
+]  # fmt: skip
+
+PERIODS: list[tuple[str, list[Told]]] = [
+    ("De janvier à octobre 2021, les exportations de l'Égypte vers l'Inde ont atteint 427 millions de dollars. En 2021, les exportations de l'Égypte vers l'Inde ont totalisé 122,4 millions de dollars.", [("contradiction", "exceeds", ("122,4 millions de dollars", "427 millions de dollars"))]),
+    ("De janvier à octobre 2021, les exportations de l'Égypte vers l'Inde ont atteint 98 millions de dollars. En 2021, les exportations de l'Égypte vers l'Inde ont totalisé 122,4 millions de dollars.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=lambda n: CASES[n][0][:40])
+def test_trade(number: int) -> None:
+    found = audited([text for text, _ in CASES], "passage_trade")[number]
+    assert [told(finding) for finding in found] == CASES[number][1]
+
+
+@pytest.mark.parametrize("number", range(len(PERIODS)), ids=lambda n: PERIODS[n][0][:40])
+def test_periods(number: int) -> None:
+    found = audited([text for text, _ in PERIODS], "passage_period")[number]
+    assert [told(finding) for finding in found] == PERIODS[number][1]
+
+
+def test_the_sides_of_a_trade_follow_from_its_balance() -> None:
+    (finding,) = audited([text for text, _ in CASES], "passage_trade")[2]
+    assert (finding.values["computed_exports"], finding.values["computed_imports"]) == (46.8e6, 30.2e6)
