@@ -41,6 +41,8 @@ ONE = [
     ["Savouchkine", "Savushkin LLC"],
     # slips of print, lost spaces, "rn" read as "m"
     ["Beltransgazavto", "Beltransgazaxto"],
+    ["Vitebskles Orion", "Vitebskies Orion"],
+    ["Belorusneft", "Belarusneft"],
     ["Agro Invest Orion", "AgroInvest Orion"],
     ["Commission intergouvernementale serbo-hongroise", "Commission intergouvememental serbo-hongroise"],
     ["université gouvernementale de Lima", "université gouvememental de Lima"],
@@ -68,6 +70,9 @@ APART = [
     ["Oasis Trade", "Ali Trade"],
     ["Agrosem-1", "Agrosem-2"],
     ["Belavia", "Belvaia"],
+    ["Rosneft", "Rusneft"],
+    ["Hengtong Orion", "Hengdong Orion"],
+    ["usine de Lyon", "usine de moteurs de Lima"],
 ]  # fmt: skip
 
 

@@ -236,7 +236,7 @@ def _series(item: Placed, language: str) -> tuple[str, str] | None:
     head = fold(item.statement.evidence.quote).split()[0]
     topic = [word for word in _topic(read, words.hollow - words.telling) if not word.startswith(head[:5])]
     places = _countries([*item.statement.parties, *read.places])
-    if not topic and (head in words.plain or len(places) < 2):
+    if not topic and (head in words.plain or len(places) not in (2, 3)):
         return None
     return "-".join([item.fields["eventtype"], *topic]) + "@" + "+".join(places), phrase
 

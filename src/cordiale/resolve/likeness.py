@@ -41,7 +41,7 @@ class _Read:
 def _read(entity: Entity) -> _Read:
     names = tuple(read_name(name) for name in list(entity.names)[:_NAMES])
     letters = names[0].acronym if all(name.acronym is not None for name in names) else None
-    sides = entity.id.partition("@")[2] if entity.kind == "body" else ""
+    sides = entity.id.partition("@")[2] if entity.kind in ("body", "event") else ""
     return _Read(entity, names, letters or "", tuple(code for code in sides.split("+") if code))
 
 

@@ -14,8 +14,8 @@ class Node:
 
     ``key`` is what its printed spellings share; ``id`` is the entity's where the node leads it; ``scope``
     is empty where the name means one thing all over the ledger, else the article, document or places in
-    which it does. ``names`` counts the printed
-    spellings, ``rows`` are the places of its statements in the list they came in, ascending.
+    which it does. ``names`` counts the printed spellings, ``rows`` are the places of its statements in
+    the list they came in, ascending; ``shown`` keeps ``name`` once it was asked for.
     """
 
     key: str
@@ -23,6 +23,7 @@ class Node:
     id: str = ""
     names: Counter[str] = field(default_factory=Counter)
     rows: list[int] = field(default_factory=list)
+    shown: str = ""
 
     @property
     def count(self) -> int:
@@ -32,11 +33,16 @@ class Node:
     @property
     def name(self) -> str:
         """The spelling printed most often; of several the one with the fewest capitals."""
-        return min(self.names, key=lambda name: (-self.names[name], sum(map(str.isupper, name)), name))
+        if not self.shown:
+            self.shown = min(
+                self.names, key=lambda name: (-self.names[name], sum(map(str.isupper, name)), name)
+            )
+        return self.shown
 
     def add(self, name: str, row: int) -> None:
         """Takes in a mention."""
         self.names[name] += 1
+        self.shown = ""
         if not self.rows or self.rows[-1] != row:
             self.rows.append(row)
 

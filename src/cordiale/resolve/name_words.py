@@ -27,6 +27,7 @@ class Lexicon:
     weak: frozenset[str]
     together: tuple[tuple[str, frozenset[str]], ...]
     whole: frozenset[str]
+    whole_in_town: frozenset[str]
     worldwide: frozenset[str]
     small: frozenset[str]
     complements: frozenset[str]
@@ -81,6 +82,7 @@ def lexicon() -> Lexicon:
             (identity, frozenset(words)) for identity, sets in data["together"].items() for words in sets
         ),
         whole=frozenset(data["whole"]),
+        whole_in_town=frozenset(data["whole_in_town"]),
         worldwide=frozenset(f"-{identity}" for identity in data["worldwide"]),
         small=small,
         complements=frozenset(data["complements"]),

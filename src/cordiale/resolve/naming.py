@@ -8,7 +8,7 @@ three parts as its French translation.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from cordiale.resolve.name_words import Lexicon, lexicon
 from cordiale.vocabulary.folding import fold
@@ -40,7 +40,7 @@ def name_key(name: str) -> str:
     return " ".join(_WORD.findall(fold(name)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OrgName:
     """A name taken apart.
 
@@ -60,39 +60,41 @@ class OrgName:
     weak: frozenset[str]
     type: str
 
-    @property
+    @cached_property
     def core(self) -> tuple[str, ...]:
         """The parts that cannot be missing."""
         return tuple(part for part in self.parts if part not in self.weak)
 
-    @property
+    @cached_property
     def has_head(self) -> bool:
         """Whether a noun says what it is, not its legal form alone."""
         return any(part[0] == "." for part in self.parts)
 
-    @property
+    @cached_property
     def places(self) -> frozenset[str]:
         """The codes of its places."""
         return frozenset(part[1:] for part in self.parts if part[0] == "@")
 
-    @property
+    @cached_property
     def acronym(self) -> str | None:
         """Its letters where it is an acronym and nothing else, its legal form aside."""
         return self.parts[0][1:] if len(self.parts) == 1 and self.parts[0][0] == "!" else None
 
-    @property
+    @cached_property
     def is_place(self) -> bool:
         """Whether it names countries and nothing else: no organisation."""
         return not self.forms and all(is_country(part) for part in self.parts)
 
-    @property
+    @cached_property
     def is_bare(self) -> bool:
-        """Whether many have this name: a noun and qualities without a place, or a noun and a country.
+        """Whether many have this name: a noun and qualities without a place, or a noun and a place alone.
 
         >>> read_name("conseil d'affaires").is_bare, read_name("université de Chine").is_bare
         (True, True)
         >>> read_name("Académie des sciences de Serbie").is_bare, read_name("université de Lyon").is_bare
         (False, False)
+        >>> read_name("usine de Lyon").is_bare, read_name("usine de moteurs de Lyon").is_bare
+        (True, False)
         """
         signs = {part[0] for part in self.parts}
         if signs & {"=", "!", "#"} or lexicon().worldwide & set(self.parts):
@@ -100,10 +102,10 @@ class OrgName:
         if "@" not in signs:
             return True
         places = [part for part in self.parts if part[0] == "@"]
-        if len(places) > 1 or not is_country(places[0]):
+        meanings = [part[1:] for part in self.parts if part[0] in ".-"]
+        if len(places) > 1 or len(meanings) != 1:
             return False
-        meanings = [part for part in self.parts if part[0] in ".-"]
-        return len(meanings) == 1 and meanings[0][1:] not in lexicon().whole
+        return meanings[0] not in (lexicon().whole if is_country(places[0]) else lexicon().whole_in_town)
 
 
 def is_country(part: str) -> bool:

@@ -4,19 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz.distance import OSA
-
 from cordiale.model import Placed
 from cordiale.resolve.acronyms import Definition, definitions, is_sure
 from cordiale.resolve.contexts import places_behind
 from cordiale.resolve.known import KnownOrganisation, known_names, known_organisations, known_parts
 from cordiale.resolve.mentions import Node, article_scope, document_scope, gather, organisations_named
 from cordiale.resolve.naming import OrgName, is_country, name_key, read_name
+from cordiale.resolve.slips import slip_ties
 from cordiale.resolve.unions import Tie, Unions, tie_up
 
 PREFIX = "org:"
-_LONG = 8
-"""Letters of a word from which one letter more, less or other is a slip of print, not another name."""
+_JOINED = 8
+"""Letters of a name from which it is compared without its spaces."""
 _FEW = 200
 """Names of an article that are looked through for the full form of a short one."""
 _OWN = 5
@@ -87,7 +86,7 @@ class Organisations:
             *self._group_ties("parts", 0.95, self._parts),
             *self._group_ties("weak", 0.9, lambda index: _core(self.read[index])),
             *self._group_ties("spacing", 0.92, lambda index: _squeezed(self.read[index])),
-            *_slip_ties(self.read),
+            *slip_ties(self.read),
         ]
 
     def _scope_of_bare(self, name: str, item: Placed) -> str:
@@ -290,38 +289,4 @@ def _core(read: OrgName) -> tuple[str, ...] | None:
 
 def _squeezed(read: OrgName) -> str | None:
     """A name of its own words, as it is when the spaces between them are lost."""
-    return "".join(read.words) if read.own and len("".join(read.words)) >= _LONG else None
-
-
-def _slip_ties(names: Sequence[OrgName]) -> Iterator[Tie]:
-    """Names that differ by one letter of one long word of their own: slips of print and of reading.
-
-    Each long word gives its forms with a letter less; two words a letter apart share such a form.
-    """
-    groups: dict[tuple[object, str], list[int]] = defaultdict(list)
-    for index, read in enumerate(names):
-        for at, word in enumerate(read.own):
-            if len(word) < _LONG or not word.isalpha():
-                continue
-            rest = tuple(sorted((*read.own[:at], *read.own[at + 1 :])))
-            others = tuple(part for part in read.parts if part[0] != "=")
-            forms = {word, *(word[:cut] + word[cut + 1 :] for cut in range(1, len(word)))}
-            for form in forms:
-                groups[(rest, others), form].append(index)
-    seen: set[tuple[int, int]] = set()
-    for (_, form), group in groups.items():
-        first = group[0]
-        for other in group[1:]:
-            if (first, other) in seen or other == first:
-                continue
-            seen.add((first, other))
-            left, right = _differing(names[first].own, names[other].own)
-            if left[:1] == right[:1] and OSA.distance(left, right, score_cutoff=1) == 1:
-                yield Tie(first, other, 0.8, "slip", f"{left} {right}" if form else "")
-
-
-def _differing(left: Sequence[str], right: Sequence[str]) -> tuple[str, str]:
-    """The one word that each of two names has and the other has not; empty where there are more."""
-    some, more = Counter(left), Counter(right)
-    one, other = list((some - more).elements()), list((more - some).elements())
-    return (one[0], other[0]) if len(one) == len(other) == 1 else ("", "")
+    return "".join(read.words) if read.own and len("".join(read.words)) >= _JOINED else None

@@ -28,16 +28,26 @@ def place_codes(code: str, geonames: str | None) -> dict[str, str]:
 def place_nodes(placed: Sequence[Placed]) -> list[Node]:
     """The places, one node a code; an organisation's name that is a country's alone counts as its name."""
     found: dict[str, Node] = {}
+
+    def node_of(code: str) -> Node:
+        node = found.get(code)
+        if node is None:
+            node = found[code] = Node(code, id=code)
+        return node
+
     for row, item in enumerate(placed):
-        codes = [*item.statement.parties]
+        codes = item.statement.parties
         where = item.fields.get("place")
-        if where and where not in codes:
-            codes.append(where)
-        for code in codes:
-            found.setdefault(code, Node(code, id=code)).add(label(code), row)
+        for code in codes if where is None or where in codes else (*codes, where):
+            node_of(code).rows.append(row)
         for name in item.statement.orgs:
             read = read_name(name)
             if read.is_place and len(read.places) == 1:
-                code = min(read.places)
-                found.setdefault(code, Node(code, id=code)).add(name, row)
+                node_of(min(read.places)).add(name, row)
+    for code, node in found.items():
+        # Under its code a place has no printed form: it counts under the name shown.
+        coded = len(node.rows) - node.count
+        node.rows = sorted(set(node.rows))
+        if coded:
+            node.names[label(code)] += coded
     return [found[code] for code in sorted(found)]
