@@ -494,6 +494,44 @@ def test_which_goods_a_figure_is_for(sentence: str, quote: str, goods: str | Non
     assert row.value("COMMODITY") == goods
 
 
+@pytest.mark.parametrize(
+    ("sentence", "measure", "sides"),
+    [
+        ("En 2021, les exportations vers le Maroc ont atteint 12 millions.", "exports", ("FR", "MA")),
+        (
+            "En 2021, les exportations marocaines vers la France ont atteint 12 millions.",
+            "exports",
+            ("MA", "FR"),
+        ),
+        (
+            "En 2021, les exportations du Maroc vers la France ont atteint 12 millions.",
+            "exports",
+            ("MA", "FR"),
+        ),
+        ("En 2021, les exportations marocaines ont atteint 12 millions.", "exports", ("MA", "FR")),
+        ("En 2021, les exportations françaises au Maroc ont atteint 12 millions.", "exports", ("FR", "MA")),
+        (
+            "En 2021, les importations en provenance du Maroc ont atteint 12 millions.",
+            "imports",
+            ("FR", "MA"),
+        ),
+        (
+            "En 2021, les importations en provenance de France ont atteint 12 millions.",
+            "imports",
+            ("MA", "FR"),
+        ),
+        ("En 2021, le commerce avec le Maroc a atteint 12 millions.", "turnover", ("FR", "MA")),
+    ],
+)
+def test_who_trades_with_whom(sentence: str, measure: str, sides: tuple[str, str]) -> None:
+    """The country that the ledger is mostly about is the reporter, unless the words say the other one is."""
+    others = [
+        tell(f"Une visite {n} a eu lieu.", "visite", "event", volume=n, parties="FR,TN") for n in (2, 3, 4)
+    ]
+    (row,) = rows("trade-series", trade(Page(sentence), "12 millions", 1.2e7, measure), *others)
+    assert (row.value("REF_AREA"), row.value("COUNTERPART_AREA")) == sides
+
+
 def with_official(*points: OfficialPoint, items: tuple[Placed, ...] = ()) -> Holdings:
     return replace(held(*items), official=points)
 

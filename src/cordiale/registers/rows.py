@@ -8,7 +8,7 @@ from cordiale.model import Assertion, Entry, Row
 from cordiale.registers.drafts import Bench, Draft, finish, row_id
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.mechanisms import CHECKS, SPLITS, STEPS
-from cordiale.registers.schema import ALWAYS, Column, Schema
+from cordiale.registers.schema import ALWAYS, Column, FeedingSource, Schema
 from cordiale.registers.told import Told
 from cordiale.resolve.entities import name_key
 
@@ -67,9 +67,15 @@ def _comparable(value: Any) -> Any:
 
 def _feed(schema: Schema, holdings: Holdings) -> Iterator[Told]:
     """The statements that feed the register, each as often as it goes to a row; the first source takes it."""
+    by_kind: dict[str, list[FeedingSource]] = {}
     for item in holdings.placed:
+        kind = item.statement.kind
+        if kind not in by_kind:
+            by_kind[kind] = [source for source in schema.sources if _takes(source, kind)]
+        if not by_kind[kind]:
+            continue
         told = Told(item, holdings, schema.terms)
-        for source in schema.sources:
+        for source in by_kind[kind]:
             if not told.meets(source.when):
                 continue
             if source.split is None:
@@ -77,6 +83,11 @@ def _feed(schema: Schema, holdings: Holdings) -> Iterator[Told]:
             else:
                 yield from (told.with_part(part) for part in SPLITS[source.split].run(told))
             break
+
+
+def _takes(source: FeedingSource, kind: str) -> bool:
+    """Whether statements of a kind may feed a register through a source, as far as the kind tells."""
+    return all(kind in allowed for name, allowed in source.when.wanted if name == "kind")
 
 
 def _value(told: Told, column: Column) -> Any:

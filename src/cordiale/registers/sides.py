@@ -4,9 +4,14 @@ from collections import Counter
 
 from cordiale.registers.choosing import narrowest
 from cordiale.registers.holdings import Holdings
+from cordiale.registers.lexicon import groups_of
 from cordiale.registers.mechanisms import FILLS, enlist
 from cordiale.registers.places import country_of
 from cordiale.registers.told import Told
+from cordiale.vocabulary.places import find_places
+
+_BEFORE = 40
+"""Characters before a place in which a word says that goods go there or come from there."""
 
 
 def home_of(holdings: Holdings) -> str | None:
@@ -48,17 +53,49 @@ def _sides(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return sides_of(told.item.statement.parties, home_of(told.holdings))
 
 
+def _directed(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The reporter's and the partner's side: the home side first, unless the words say the other's trade."""
+    own, others = _sides(told)
+    return (others, own) if own and others and _is_theirs(told, own, others) else (own, others)
+
+
+def _is_theirs(told: Told, own: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether the goods flow the other way: "X's exports", "imports from home", "exports to home"."""
+    measure = told.fields.get("measure")
+    if measure not in ("exports", "imports"):
+        return False
+    folded = told.words("sentence")
+    marks = {name: frozenset(words) for name, words in groups_of("trade_ways").items()}
+    home, abroad = {country_of(code) for code in own}, {country_of(code) for code in others}
+    known = frozenset(home | abroad)
+    for mention in find_places(told.item.sentence, folded, home=known):
+        country = country_of(mention.code)
+        before = folded[max(mention.start - _BEFORE, 0) : mention.start].rstrip()
+        way = next((way for way in marks if _ends_in(before, marks[way])), None)
+        if way == "to" and measure == "exports" and country in home:
+            return True
+        if way == "from" and measure == "imports" and country in home:
+            return True
+        if way == measure and mention.form == "adjective" and country in abroad:
+            return True
+    return False
+
+
+def _ends_in(before: str, words: frozenset[str]) -> bool:
+    return any(before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in words)
+
+
 @enlist(FILLS, "reporter")
 def reporter(told: Told, _argument: None) -> str | None:
-    """Whose trade it is: the home side's place; None where several are named."""
-    own, _ = _sides(told)
+    """Whose trade it is; None where several places are named on that side."""
+    own, _ = _directed(told)
     return own[0] if len(own) == 1 else None
 
 
 @enlist(FILLS, "partner")
 def partner(told: Told, _argument: None) -> str | None:
     """With whom: the other side's place; None where none is named, or several."""
-    others = _sides(told)[1]
+    others = _directed(told)[1]
     return others[0] if len(others) == 1 else None
 
 
