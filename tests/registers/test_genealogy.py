@@ -68,8 +68,8 @@ def test_articles_printed_twice_are_one_work() -> None:
         ),
         # The formulas that every article has are no quotation.
         (
-            "Un accord de coopération a été signé entre la région de Souss et la ville de Porto.",
-            "Un accord de coopération a été signé entre le district de Busan et la province de Québec.",
+            "La région de Souss et la ville de Porto ont un accord de coopération signé cette année.",
+            "Le district de Busan et la province de Québec ont un accord de coopération signé cette année.",
             False,
         ),
     ],
