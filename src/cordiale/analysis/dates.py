@@ -182,9 +182,7 @@ def _session_dates(items: Sequence[Placed]) -> Iterator[Finding]:
     for number, held in sorted(numbers.items()):
         clash = _clash(held)
         if clash is not None and _is_one_body(*clash):
-            yield _dated(
-                "contradiction", ("session_dates", "two_dates"), clash, {"ordinal": [number, number]}
-            )
+            yield _dated("contradiction", ("session_dates", "two_dates"), clash, {"ordinal": number})
     for low, high in pairwise(sorted(numbers)):
         first, second = numbers[low][0], numbers[high][0]
         if first.fields["date"] > second.fields["date"] and _is_one_body(first, second):

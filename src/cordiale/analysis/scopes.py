@@ -6,7 +6,7 @@ period and pair of places whose scopes are the same are figures of one thing.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -62,6 +62,7 @@ def scope_of(item: Placed, language: str = "fr") -> Scope | None:
     folded = fold(text)
     start, end = item.at.start - span.start, min(item.at.end - span.start, len(text))
     left, right = _clause(folded, start, end, language)
+    stretches = _stretches(folded, (left, start, end, right), language)
     parties = frozenset(item.statement.parties)
     known = parties | {country_of(party) for party in parties}
     mentions = [m for m in _places(text, known) if left <= m.start < right]
@@ -70,8 +71,8 @@ def scope_of(item: Placed, language: str = "fr") -> Scope | None:
     extremes = list(cues("scopes", "extremes", language).find(folded, left, right))
     years = frozenset(int(year) for year in _YEAR.findall(folded))
     return Scope(
-        words=_words(item, folded, (left, start, end, right), [*mentions, *dimensions, *extremes], language)
-        | _acronyms(text, (left, start, end, right), mentions),
+        words=_words(item, folded, stretches, [*mentions, *dimensions, *extremes], language)
+        | _acronyms(text, stretches, mentions),
         places=codes - known,
         named=codes & known,
         dimensions=frozenset(cue.name for cue in dimensions),
@@ -126,40 +127,53 @@ def country_of(party: str) -> str:
 def _clause(folded: str, start: int, end: int, language: str) -> tuple[int, int]:
     """Where the words that belong to a figure begin and end in its sentence.
 
-    They begin behind the last semicolon or an opening phrase, for what else is said first holds for all
-    that follows a comma; they end at the next mark or number, or where another clause begins.
+    They begin behind the last semicolon, for what is said first holds for all that follows a comma; they
+    end at the next mark or number, or where another clause begins.
     """
-    comma = folded.find(",", 0, start)
-    opening = next(cues("scopes", "openings", language).find(folded, 0, max(comma, 0)), None)
-    first = comma + 1 if opening is not None and opening.start <= 1 else 0
     closing = _CLOSES.search(folded, end)
     until = closing.start() if closing is not None else len(folded)
     ends = next(cues("scopes", "ends", language).find(folded, end, until), None)
-    return max(folded.rfind(";", 0, start) + 1, first), until if ends is None else ends.start
+    return folded.rfind(";", 0, start) + 1, until if ends is None else ends.start
+
+
+def _stretches(folded: str, ends: tuple[int, int, int, int], language: str) -> list[tuple[int, int]]:
+    """The clause without its figure, and without phrases up to a comma that tell only when or why."""
+    left, start, end, right = ends
+    kept, low = [], left
+    while (comma := folded.find(",", low, start)) >= 0:
+        opening = next(cues("scopes", "openings", language).find(folded, low, comma), None)
+        if opening is None or folded[low : opening.start].strip(" \"'«“(-–"):
+            kept.append((low, comma))
+        low = comma + 1
+    return [*kept, (low, start), (end, right)]
 
 
 def _words(
-    item: Placed, folded: str, ends: tuple[int, int, int, int], told: list[PlaceMention | Cue], language: str
+    item: Placed,
+    folded: str,
+    stretches: Iterable[tuple[int, int]],
+    told: Sequence[PlaceMention | Cue],
+    language: str,
 ) -> frozenset[str]:
     """The words before and behind the figure that are neither plain nor told otherwise."""
-    left, start, end, right = ends
     plain = _plain(item.fields.get("measure"), language)
     return frozenset(
         singular(match[0])[:_STEM]
-        for low, high in ((left, start), (end, right))
+        for low, high in stretches
         for match in _WORD.finditer(folded, low, high)
         if not plain.match(match[0]) and not any(m.start <= match.start() < m.end for m in told)
     )
 
 
-def _acronyms(text: str, ends: tuple[int, int, int, int], mentions: list[PlaceMention]) -> frozenset[str]:
+def _acronyms(
+    text: str, stretches: Iterable[tuple[int, int]], mentions: Sequence[PlaceMention]
+) -> frozenset[str]:
     """Names in capitals, however short, where the sentence is not all in capitals."""
     if text.isupper():
         return frozenset()
-    left, start, end, right = ends
     return frozenset(
         fold(match[0])[:_STEM]
-        for low, high in ((left, start), (end, right))
+        for low, high in stretches
         for match in _ACRONYM.finditer(text, low, high)
         if not any(m.start <= match.start() < m.end for m in mentions)
     )
