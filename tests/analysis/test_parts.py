@@ -52,5 +52,7 @@ def test_proofs_stand_in_the_document_exactly() -> None:
     text = "Le forum a abouti à 18 documents : sept accords,\nquatre mémorandums, six contrats\net un plan d'action."
     (finding,) = audited([text], "parts_and_whole")[0]
     document = f"UN ARTICLE\n\n{text}\n"
-    assert [document[proof.start : proof.end] for proof in finding.proofs] == [p.quote for p in finding.proofs]
+    assert [document[proof.start : proof.end] for proof in finding.proofs] == [
+        p.quote for p in finding.proofs
+    ]
     assert [proof.statement is None for proof in finding.proofs][-1]
