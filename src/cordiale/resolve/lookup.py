@@ -38,6 +38,11 @@ def look_up(entities: Entities, typed: str) -> tuple[Entity, ...]:
         ]
         if alike:
             return tuple(alike)
+    return otherwise_named(entities, typed)
+
+
+def otherwise_named(entities: Entities, typed: str) -> tuple[Entity, ...]:
+    """The entities for which ``typed`` is another name: of a known organisation, or of a place."""
     known = known_names().get(name_key(typed))
     if known is not None and (found := entities.named(known[0])):
         return found
