@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from cordiale.api import ADDRESS, create_api, reconciliation
 from cordiale.ledger import LedgerError
 from cordiale.registers import RegisterError
 from cordiale.web.desk import Desk
@@ -56,6 +57,8 @@ def create_app(
     app.router.on_startup.append(app.state.desk.warm)
     for name in PAGES:
         app.include_router(import_module(f"cordiale.web.pages.{name}").router, include_in_schema=False)
+    app.include_router(reconciliation)
+    app.mount(ADDRESS, create_api(app.state.desk, by=by))
     folder = files("cordiale.web").joinpath("static")
     app.mount("/static", StaticFiles(directory=str(folder)), name="static")
     app.add_exception_handler(HTTPException, _failed)
