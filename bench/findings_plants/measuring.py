@@ -21,6 +21,8 @@ from cordiale.resolve.entities import cluster
 from cordiale.resolve.topics import topics_of
 
 _PROCESS = Path("/proc/self")
+NEEDED = ("load", "entities", "topics")
+"""Steps that all others need."""
 
 
 class OverTimeError(Exception):
@@ -40,14 +42,25 @@ class Cost:
 
 
 class Steps:
-    """Runs steps and keeps what each cost; one that takes over ``limit`` seconds is broken off."""
+    """Runs steps and keeps what each cost; one that takes over ``limit`` seconds is broken off.
 
-    def __init__(self, limit: float) -> None:
+    ``only`` names the steps that are run beside those that all need; all are where it is empty. ``told`` is
+    called with the name of each step before it is run.
+    """
+
+    def __init__(
+        self, limit: float, only: Sequence[str] = (), told: Callable[[str], object] = lambda _: None
+    ) -> None:
         self.costs: dict[str, Cost] = {}
         self._limit = limit
+        self._only = frozenset((*NEEDED, *only)) if only else None
+        self._told = told
 
     def run(self, name: str, work: Callable[[], Any], empty: Any = ()) -> Any:
-        """The result of ``work``, or ``empty`` where it was broken off."""
+        """The result of ``work``, or ``empty`` where it was broken off or is not wanted."""
+        if self._only is not None and not {name, name.partition(" ")[0]} & self._only:
+            return empty
+        self._told(name)
         _forget_peak()
         started, over, result = time.process_time(), False, empty
         try:
