@@ -283,3 +283,24 @@ def test_a_new_register_is_one_file(cordiale: Run, how: str, monkeypatch: pytest
         assert "'=Foire de Tunis" in [line["NAME"] for line in again]
     identity = lines(cordiale, "fairs", "--text", "lyon", *own)[0]["id"]
     assert "fairs.csv, line 2" in cordiale("register", "fairs", "--row", identity, *own)[1]
+
+
+def test_the_matrix_of_two_countries_regions(cordiale: Run) -> None:
+    own = ("--ledger", "ties.cordiale")
+    for pair, year in (("FR-ARA; MA-01", "2020"), ("FR-IDF; MA-02", "2012")):
+        one, other = pair.split("; ")
+        cells = (f"REGION_A={one}", f"REGION_B={other}", f"TWINNED={year}", f"LAST={year}")
+        assert cordiale("enter", "regional-ties", *cells, "--source", "x", *own)[0] == 0
+    arguments = ("register", "regional-ties", "--matrix", "FR", "MA", "--as-of", "2022-01-01", *own)
+    code, out, err = cordiale(*arguments)
+    assert code == 0
+    assert [line.split() for line in out.splitlines()] == [
+        ["MA-01", "MA-02"],
+        ["FR-ARA", "2020", "-"],
+        ["FR-IDF", "-", "2012°"],
+    ]
+    assert err.startswith("2 pairs with a tie, 2 without.\n")
+    told = json.loads(cordiale(*arguments, "--format", "json")[1])
+    assert told["missing"] == [["FR-ARA", "MA-02"], ["FR-IDF", "MA-01"]]
+    assert told["dormant"] == [["FR-IDF", "MA-02"]]
+    assert cordiale("register", "sites", "--matrix", "FR", "MA")[0] == 2

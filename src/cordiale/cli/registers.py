@@ -48,6 +48,7 @@ STATUSES = ("actual", "planned", "target", "proposed")
 @click.option("--offset", type=click.IntRange(min=0), metavar="N", default=0)
 @click.option("--as-of", "as_of", metavar="YYYY-MM-DD")
 @click.option("--row", "row_id", metavar="ID")
+@click.option("--matrix", nargs=2, metavar="CODE CODE")
 @click.option("--output", type=PATH, metavar="FILE")
 @click.option("--registers", "folder", type=PATH, metavar="DIR")
 @format_option("table", "csv", "xlsx", "parquet", "json")
@@ -68,6 +69,10 @@ def register_command(name: str | None, ledger: str, **options: Any) -> None:
         _list(found, holdings, options["format"])
     elif options["row_id"] is not None:
         _show(found[0], holdings, changes, options)
+    elif options["matrix"] is not None:
+        from cordiale.cli.matrix import show_matrix
+
+        show_matrix(found[0], found[0].rows(holdings), options["matrix"], options["format"])
     else:
         _print(found[0], holdings, options)
 
