@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,9 +42,22 @@ facets: [PLACE]
 Run = Callable[..., tuple[int, str, str]]
 
 
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger into which the article was read."""
+    folder = tmp_path_factory.mktemp("read")
+    (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    place = folder / "ledger.cordiale"
+    assert run(["read", str(folder / "article.txt"), "--ledger", str(place), "--quiet"]) == 0
+    return place
+
+
 @pytest.fixture
 def cordiale(
-    capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    read_once: Path,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Run:
     """The command line in a folder with an article that has been read."""
     for name in (
@@ -65,7 +79,8 @@ def cordiale(
         use_language("en")
         return code, printed.out.decode("utf-8", "replace"), printed.err.decode()
 
-    assert call("read", "article.txt", "--quiet")[0] == 0
+    shutil.copy(read_once, tmp_path / "ledger.cordiale")
+    capfdbinary.readouterr()
     return call
 
 
@@ -187,7 +202,9 @@ def test_errors_are_one_line(cordiale: Run, arguments: tuple[str, ...], code: in
     assert message in err
     assert err.count("\n") == 1
     french = cordiale(*arguments, "--lang", "fr")[2]
-    assert not set(re.findall("there|this|write|give|no|has|its|not", message)) & set(re.findall(r"\w+", french))
+    assert not set(re.findall("there|this|write|give|no|has|its|not", message)) & set(
+        re.findall(r"\w+", french)
+    )
 
 
 def test_what_a_person_enters_stands_beside_what_documents_say(cordiale: Run) -> None:
