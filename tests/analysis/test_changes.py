@@ -21,6 +21,7 @@ CASES: list[tuple[str, list[Told]]] = [
     # what grew is something else, or is measured against something else
     ("Le prix est passé de 200 à 250 dollars la tonne, tandis que les volumes ont reculé de 10 %.", []),
     ("L'aéroport a accueilli 6,2 millions de passagers en 2019, 7,9 millions en 2023 et 8,4 millions en 2024, soit 39 % de plus qu'avant la pandémie.", []),
+    ("La production a atteint 512 millions d'euros, contre 403 millions d'euros un an plus tôt, soit une hausse de 3 % en prix comparables.", []),
     ("La part de l'Europe est passée de 45 % à 52 %, soit une hausse de 7 points.", []),
     ("Le nombre de firmes est passé de 45 à 60.", []),
 ]  # fmt: skip

@@ -13,6 +13,8 @@ CASES: list[tuple[str, str, list[Told]]] = [
     ("day_of_no_month", "L'accord sur 40 mesures a été signé le 29 février 2020.", []),
     ("rate_of_exchange", "Le contrat porte sur 65 milliards de yuans (10 millions de dollars).", [("slip", "absurd", ("65 milliards de yuans", "10 millions de dollars"))]),
     ("rate_of_exchange", "Le contrat porte sur 65 millions de yuans (10 millions de dollars).", [("derived", "holds", ("65 millions de yuans", "10 millions de dollars"))]),
+    ("rate_of_exchange", "En 2012, les recettes ont atteint 3 000 milliards de roubles bélarussiens (350 millions de dollars).", []),
+    ("rate_of_exchange", "Les recettes ont atteint 65 millions de roubles (30 millions de dollars).", []),
     ("rate_of_exchange", "Le contrat porte sur 65 milliards de yuans et 10 millions de dollars.", []),
     ("trade_with_everybody", WHOLE.format("12,2 millions"), [("slip", "too_small", ("12,2 millions de dollars", "5 millions de dollars"))]),
     ("trade_with_everybody", WHOLE.format("12,2 milliards"), []),

@@ -22,6 +22,7 @@ CASES: list[tuple[str, list[Told]]] = [
     # they may
     ("Sur 600 firmes, 280 viennent d'Asie, 190 d'Europe et 90 d'Amérique.", [("tension", "fails", ("600", "280", "190", "90"))]),
     ("La délégation comptait 62 personnes : 20 ingénieurs, 15 élus et 11 journalistes.", [("tension", "fails", ("62", "20", "15", "11"))]),
+    ("La délégation comptait 20 personnes : 10 ingénieurs, 5 élus et 3 journalistes et photographes.", [("tension", "fails", ("20", "10", "5", "3"))]),
     # some parts only: the rest is computed
     ("Le holding réunit 31 sociétés, dont 21 usines.", [("derived", "remainder", ("31", "21"))]),
     ("Les membres sont 3 200, dont 450 agriculteurs, 1 200 industriels et 700 transporteurs.", [("derived", "remainder", ("3 200", "450", "1 200", "700"))]),

@@ -15,7 +15,9 @@ CASES: list[tuple[str, list[Told]]] = [
 ]  # fmt: skip
 
 PERIODS: list[tuple[str, list[Told]]] = [
-    ("De janvier à octobre 2021, les exportations de l'Égypte vers l'Inde ont atteint 427 millions de dollars. En 2021, les exportations de l'Égypte vers l'Inde ont totalisé 122,4 millions de dollars.", [("contradiction", "exceeds", ("122,4 millions de dollars", "427 millions de dollars"))]),
+    ("De janvier à octobre 2021, les exportations de l'Égypte vers l'Inde ont atteint 427 millions de dollars. En 2021, les exportations de l'Égypte vers l'Inde ont totalisé 122,4 millions de dollars.", [("tension", "exceeds", ("122,4 millions de dollars", "427 millions de dollars"))]),
+    ("Les exportations de l'Égypte vers l'Inde ont atteint 427 millions de dollars de janvier à octobre 2021. Les exportations de l'Égypte vers l'Inde ont atteint 122,4 millions de dollars en 2021.", [("contradiction", "exceeds", ("122,4 millions de dollars", "427 millions de dollars"))]),
+    ("De janvier à octobre 2021, les exportations de viande de l'Égypte vers l'Inde ont atteint 427 millions de dollars. En 2021, la vente de lait a rapporté 122,4 millions de dollars.", []),
     ("De janvier à octobre 2021, les exportations de l'Égypte vers l'Inde ont atteint 98 millions de dollars. En 2021, les exportations de l'Égypte vers l'Inde ont totalisé 122,4 millions de dollars.", []),
 ]  # fmt: skip
 

@@ -14,6 +14,7 @@ from cordiale.analysis import (
     phases,
     rates,
     shares,
+    spans,
     sums,
     titles,
     trade,
@@ -23,7 +24,7 @@ from cordiale.analysis.paragraphs import Paragraph, articles_of
 from cordiale.model import Finding
 from cordiale.registers.holdings import Holdings
 
-_RULES = (parts, changes, trade, shares, sums, phases, ordinals, rates, misprints, whole_trade, titles)
+_RULES = (parts, changes, trade, spans, shares, sums, phases, ordinals, rates, misprints, whole_trade, titles)
 
 
 def find(holdings: Holdings) -> Iterator[Finding]:

@@ -29,6 +29,7 @@ class _Words:
     compared: re.Pattern[str]
     year_before: re.Pattern[str]
     long: re.Pattern[str]
+    real: re.Pattern[str]
 
 
 @cache
@@ -40,6 +41,7 @@ def _words(language: str) -> _Words:
         compared=re.compile(rf"\b(?:{alternation(change['compared'])})\b"),
         year_before=re.compile(rf"\b(?:{alternation(change['year_before'])})\b"),
         long=re.compile(rf"\b(?:{alternation(change['long'])})\b"),
+        real=re.compile(rf"\b(?:{alternation(change['real'])})\b"),
     )
 
 
@@ -63,6 +65,12 @@ def years_back(paragraph: Paragraph, level: Amount, growth: Amount) -> int | Non
         return 1 if words.year_before.search(told) else None
     sentence = span.of(paragraph.folded)
     return None if _STRETCH.search(sentence) or words.long.search(sentence) else 1
+
+
+def is_real(paragraph: Paragraph, growth: Amount) -> bool:
+    """Whether a growth is told to be that of quantities or of other money, not of the sums printed."""
+    span = paragraph.setting.sentences[growth.sentence]
+    return _words(paragraph.language).real.search(paragraph.folded, span.start, span.end) is not None
 
 
 def base_in_brackets(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from cordiale.analysis.bases import is_real
 from cordiale.analysis.figuring import constant, number, sharpened, significant, unit_mark
 from cordiale.analysis.growths import Change, changes_of
 from cordiale.analysis.paragraphs import Amount, Paragraph
@@ -46,6 +47,8 @@ def _judge(paragraph: Paragraph, change: Change) -> Finding | None:
     state = _fits(change.growth, ratio)
     if state == "holds":
         return _finding(paragraph, change, ratio, ("derived", state))
+    if is_real(paragraph, change.growth):
+        return None
     if state in ("index", "rounded"):
         return _finding(paragraph, change, ratio, ("slip" if state == "index" else "tension", state))
     if not Fraction(1, _ABSURD) < ratio.value / change.growth.printed.value < _ABSURD:

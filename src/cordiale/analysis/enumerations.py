@@ -27,14 +27,15 @@ _FEWEST_ONES = 3
 class Enumeration:
     """Parts of a whole. ``wholes`` are the figures that may be the whole, the likeliest first.
 
-    ``complete`` tells that nothing in the list says that it is only examples; ``ones`` how many of the
-    parts are articles read as the number one.
+    ``complete`` tells that nothing in the list says that it is only examples; ``loose`` that some of
+    its items may have no number; ``ones`` how many of the parts are articles read as the number one.
     """
 
     wholes: tuple[Amount, ...]
     parts: tuple[Amount, ...]
     cue: Cue
     complete: bool
+    loose: bool
     ones: int
     sentence: int
 
@@ -48,6 +49,8 @@ class _Words:
     prefix: re.Pattern[str]
     one: re.Pattern[str]
     attribute: re.Pattern[str]
+    separators: re.Pattern[str]
+    semicolons: re.Pattern[str]
 
 
 @cache
@@ -56,6 +59,8 @@ def _words(language: str) -> _Words:
     inner = alternation(data["before_number"])
     joining = alternation(data["joining"])
     return _Words(
+        separators=re.compile(rf", ?(?:{joining})\b|,|;|\b(?:{joining})\b"),
+        semicolons=re.compile(";"),
         cue=re.compile(
             rf"\b(?:{alternation(data['some'] + data['all'])})\b[ :]*|:[ \"]*|(?<= )- |\((?=[^()]*\d)"
         ),
@@ -88,13 +93,13 @@ def enumerations_of(paragraph: Paragraph, sentence: int) -> Iterator[Enumeration
         found = _parts(paragraph, sentence, end, _stop(folded, cue, span.start), words)
         if found is None or found[0][0].start in taken:
             continue
-        parts, complete, ones = found
+        parts, complete, loose, ones = found
         kind: Cue = "all" if said in words.all or said in ("", "-", "(") else "some"
         if kind == "all" and len(parts) < 2:
             continue
         wholes = _wholes(paragraph, amounts, start, parts, words)
         taken.update(part.start for part in parts)
-        yield Enumeration(wholes, parts, kind, complete, ones, sentence)
+        yield Enumeration(wholes, parts, kind, complete, loose, ones, sentence)
     yield from _out_of(paragraph, sentence, amounts, words)
 
 
@@ -114,7 +119,7 @@ def _stop(folded: str, cue: re.Match[str], offset: int) -> int:
 
 def _parts(
     paragraph: Paragraph, sentence: int, start: int, stop: int, words: _Words
-) -> tuple[tuple[Amount, ...], bool, int] | None:
+) -> tuple[tuple[Amount, ...], bool, bool, int] | None:
     """The figures that open the items of a list from ``start``; None where the list has no number first."""
     region = paragraph.folded[start:stop]
     held = [a for a in paragraph.amounts(sentence) if start <= a.start and a.end <= stop]
@@ -136,7 +141,16 @@ def _parts(
         return None
     last = parts[-1].end - start
     complete = not (words.open.search(region[:last]) or words.open.search(region[last:]))
-    return tuple(parts[:_MOST_PARTS]), complete, counted
+    return tuple(parts[:_MOST_PARTS]), complete, _is_loose(region, parts, start, words), counted
+
+
+def _is_loose(region: str, parts: Sequence[Amount], start: int, words: _Words) -> bool:
+    """Whether something without a number may stand among the items, or behind them."""
+    ends = [part.end - start for part in parts]
+    starts = [part.start - start for part in parts[1:]]
+    marks = words.semicolons if any(_after_semicolon(region, at) for at in starts) else words.separators
+    between = (region[low:high] for low, high in zip(ends, starts, strict=False))
+    return any(len(marks.findall(gap)) > 1 for gap in between) or bool(marks.search(region[ends[-1] :]))
 
 
 def _alike(parts: list[Amount], unit: str) -> list[Amount]:
@@ -203,6 +217,6 @@ def _out_of(
             continue
         found = _parts(paragraph, sentence, comma + 1, min(end, comma + _LIST), words)
         if found is not None and len(found[0]) > 1:
-            parts, complete, ones = found
+            parts, complete, loose, ones = found
             if parts[0].unit == whole.unit:
-                yield Enumeration((whole,), parts, "out_of", complete, ones, sentence)
+                yield Enumeration((whole,), parts, "out_of", complete, loose, ones, sentence)

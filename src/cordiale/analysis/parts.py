@@ -137,9 +137,9 @@ def _rest(listed: Enumeration, whole: Amount, total: Printed) -> tuple[FindingKi
 
 
 def _is_sure(listed: Enumeration, whole: Amount) -> bool:
-    """Whether the sum fails with or without the articles read as one, all figures being printed as exact."""
+    """Whether the sum fails with or without the articles read as one, all figures and items being exact."""
     figures = [part for part in listed.parts if part.bound == "="]
-    if len(figures) < len(listed.parts) or whole.bound != "=":
+    if len(figures) < len(listed.parts) or whole.bound != "=" or listed.loose:
         return False
     return not listed.ones or whole.value - sum(part.value for part in listed.parts) > listed.ones
 

@@ -22,24 +22,52 @@ _OFF = 1.25
 """A rate this much outside what it has been is no rounding and no special rate."""
 
 
+Range = tuple[float, float]
+
+
 @dataclass(frozen=True)
 class _Rates:
     years: tuple[int, int]
-    units: Mapping[str, tuple[float, float]]
+    units: Mapping[str, tuple[Range, ...]]
+    kin: Mapping[str, tuple[str, ...]]
 
-    def between(self, one: str, other: str) -> tuple[float, float] | None:
-        """The least and greatest number of ``one`` that a unit of ``other`` has cost; None where unknown."""
-        if one not in self.units or other not in self.units:
-            return None
-        (low, high), (least, most) = self.units[one], self.units[other]
-        return low / most, high / least
+    def between(self, one: str, other: str) -> Range:
+        """The least and greatest number of ``one`` that a unit of ``other`` has cost, in today's units."""
+        return _quotient(self.units[one][0], self.units[other][0])
+
+    def allows(self, one: str, other: str, rate: float) -> bool:
+        """Whether a rate has been of their old units, or of other currencies of the same names."""
+        return any(
+            is_within(rate, _quotient(left, right))
+            for first in self.kin.get(one, (one,))
+            for second in self.kin.get(other, (other,))
+            for left in self.units[first]
+            for right in self.units[second]
+        )
+
+
+def is_within(rate: float, held: Range) -> bool:
+    """Whether a rate is in a range, or so near that an odd day or a special rate may be why.
+
+    >>> is_within(6.9, (5.9, 8.5)), is_within(69.0, (5.9, 8.5))
+    (True, False)
+    """
+    return held[0] / _OFF <= rate <= held[1] * _OFF
+
+
+def _quotient(one: Range, other: Range) -> Range:
+    return one[0] / other[1], one[1] / other[0]
 
 
 @cache
 def _rates() -> _Rates:
     data = load_yaml("rates.yml")
-    units = {code: (float(low), float(high)) for code, (low, high) in data["units_per_dollar"].items()}
-    return _Rates((data["years"][0], data["years"][1]), units)
+    units: dict[str, tuple[Range, ...]] = {}
+    for code, (low, high) in data["units_per_dollar"].items():
+        old = data["before_reform"].get(code)
+        units[code] = ((float(low), float(high)), *(((float(old[0]), float(old[1])),) if old else ()))
+    kin = {code: tuple(group) for group in data["kin"] for code in group}
+    return _Rates((data["years"][0], data["years"][1]), units, kin)
 
 
 @cache
@@ -59,7 +87,9 @@ def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
             ]
             for first, second in pairwise(money):
                 if _is_converted(paragraph, first, second):
-                    yield _judge(paragraph, first, second)
+                    found = _judge(paragraph, first, second)
+                    if found is not None:
+                        yield found
 
 
 def _is_converted(paragraph: Paragraph, first: Amount, second: Amount) -> bool:
@@ -69,17 +99,16 @@ def _is_converted(paragraph: Paragraph, first: Amount, second: Amount) -> bool:
     return len(between) <= _GAP and _converted(paragraph.language).fullmatch(between) is not None
 
 
-def _judge(paragraph: Paragraph, first: Amount, second: Amount) -> Finding:
+def _judge(paragraph: Paragraph, first: Amount, second: Amount) -> Finding | None:
     rates = _rates()
-    known = rates.between(first.unit, second.unit)
-    assert known is not None
-    rate, (low, high) = first.value / second.value, known
+    rate, (low, high) = first.value / second.value, rates.between(first.unit, second.unit)
     fits = None
-    if not low / _OFF <= rate <= high * _OFF:
+    state = "holds"
+    if not is_within(rate, (low, high)):
+        if rates.allows(first.unit, second.unit, rate):
+            return None
         fits = next((scale for scale in _SCALES if low <= rate * scale <= high), None)
-        state = "absurd" if fits is not None else "unknown"
-    else:
-        state = "holds"
+        state = "unknown" if fits is None else "absurd"
     return Finding(
         kind="derived" if state == "holds" else "slip" if fits is not None else "tension",
         rule=RULE,

@@ -24,10 +24,8 @@ _NEAR = 45
 """Characters between the words that make it one and the share."""
 _WHOLE_GAP = 40
 """Characters between a share and the whole it is of."""
-_ALL = Fraction(1)
 _MOST = Fraction(3, 2)
 """Shares that add up to more were not of one whole: the sentence was misread."""
-_FEWEST = 2
 _TWICE = Fraction(2)
 """A part and its share that are off by more than this factor do not belong together."""
 
@@ -232,7 +230,7 @@ def _sums(paragraph: Paragraph, sentence: int) -> Iterator[Finding]:
     """A list of shares of one whole that add up to more than all of it."""
     words = _words(paragraph.language)
     shares = _shares(paragraph, sentence)
-    if len(shares) < _FEWEST:
+    if len(shares) == 1 or not shares:
         return
     begin = paragraph.setting.sentences[sentence].start
     for first in range(len(shares) - 1):
@@ -249,10 +247,10 @@ def _sums(paragraph: Paragraph, sentence: int) -> Iterator[Finding]:
             ):
                 break
             listed.append(share)
-        if len(listed) < _FEWEST or _different_wholes(paragraph, listed, words):
+        if len(listed) == 1 or _different_wholes(paragraph, listed, words):
             continue
         total = add([share.printed for share in listed])
-        if total.value <= _ALL or compare(total, constant(1)) != "conflict" or total.value > _MOST:
+        if total.value <= 1 or compare(total, constant(1)) != "conflict" or total.value > _MOST:
             continue
         exact = all(share.bound == "=" for share in listed) and words.all.search(head)
         yield Finding(

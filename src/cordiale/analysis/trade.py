@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
 
 from cordiale.analysis.figuring import constant, day_of, number, significant, unit_mark
 from cordiale.analysis.paragraphs import Amount, Paragraph
@@ -17,12 +16,8 @@ from cordiale.registers.intervals import Printed, compare
 from cordiale.resolve.topics import item_words
 
 RULE = "passage_trade"
-WITHIN = "passage_period"
 
 _FIGURES = ("turnover", "exports", "imports", "balance")
-_FLOWS = frozenset(
-    ("turnover", "exports", "imports", "production", "revenue", "deliveries", "trade_deals", "investment")
-)
 _REACH = 2
 """Sentences between figures of one reckoning."""
 _CLAUSE = 60
@@ -67,21 +62,20 @@ def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
     """The findings of one article."""
     for paragraph in article:
         amounts = [amount for amount in _levels(paragraph) if amount.statement is not None]
-        money = [a for a in amounts if a.status == "actual" and len(a.unit) == _CODE and _is_read(a)]
+        money = [a for a in amounts if len(a.unit) == _CODE and _is_read(a)]
         yield from _identities(paragraph, money)
-        yield from _nested(paragraph, [a for a in amounts if a.measure in _FLOWS])
 
 
 def _levels(paragraph: Paragraph) -> Iterator[Amount]:
     wanted = {
         paragraph.setting.sentence_at(item.at.start)
         for item in paragraph.items
-        if item.at is not None and item.fields.get("measure") in _FLOWS | set(_FIGURES)
+        if item.at is not None and item.fields.get("measure") in _FIGURES
     }
     for sentence in sorted(wanted):
         for amount in paragraph.amounts(sentence):
             if amount.transform == "level" and not amount.ranged and amount.role != "level_change":
-                if amount.status in ("actual", "planned"):
+                if amount.status == "actual":
                     yield amount
 
 
@@ -128,7 +122,7 @@ def _belongs(paragraph: Paragraph, amount: Amount, group: Mapping[str, Amount]) 
     first = next(iter(group.values()))
     if amount.sentence - first.sentence > _REACH:
         return False
-    if _scope(paragraph, amount) not in (frozenset(), _scope(paragraph, first)):
+    if scope_of(paragraph, amount) not in (frozenset(), scope_of(paragraph, first)):
         return False
     assert amount.statement is not None and first.statement is not None
     if amount.statement.period is None and amount.sentence != first.sentence:
@@ -137,7 +131,7 @@ def _belongs(paragraph: Paragraph, amount: Amount, group: Mapping[str, Amount]) 
     return mine is None or mine == its
 
 
-def _scope(paragraph: Paragraph, amount: Amount) -> frozenset[str]:
+def scope_of(paragraph: Paragraph, amount: Amount) -> frozenset[str]:
     """What trade the words before a figure name: goods, services, farm products."""
     begin = paragraph.setting.sentences[amount.sentence].start
     before = [a.end for a in paragraph.amounts(amount.sentence) if a.end <= amount.start]
@@ -256,40 +250,3 @@ def _finding(
         parties=paragraph.parties(*group.values()),
         at=day_of(named[0][1]),
     )
-
-
-def _nested(paragraph: Paragraph, amounts: Sequence[Amount]) -> Iterator[Finding]:
-    """A flow of a part of a period that is greater than the flow of the whole period."""
-    groups: dict[tuple[object, ...], list[tuple[date, date, Amount]]] = defaultdict(list)
-    for amount in amounts:
-        assert amount.statement is not None
-        statement, period = amount.statement.statement, amount.statement.period
-        if period is not None and amount.unit != "count":
-            head = item_words(amount.statement.fields.get("item"))[0]
-            key = (statement.parties, amount.unit, amount.measure, head, statement.orgs)
-            groups[key].append((*period, amount))
-    for held in groups.values():
-        held.sort(key=lambda entry: (entry[0], -entry[1].toordinal(), entry[2].start))
-        for (since, until, whole), (low, high, part) in pairwise(held):
-            inside = since <= low and high <= until and (since, until) != (low, high)
-            if not inside or part.value <= whole.value or compare(whole.printed, part.printed) != "conflict":
-                continue
-            if _scope(paragraph, whole) != _scope(paragraph, part) or whole.bound == "~":
-                continue
-            yield Finding(
-                kind="contradiction" if whole.status == part.status == "actual" else "tension",
-                rule=WITHIN,
-                state="exceeds",
-                proofs=(paragraph.proof(whole, "total"), paragraph.proof(part, "part")),
-                values={
-                    "whole": number(whole.value),
-                    "part": number(part.value),
-                    "unit": whole.unit,
-                    "of": unit_mark(whole.unit),
-                    "whole_period": f"{since}/{until}",
-                    "part_period": f"{low}/{high}",
-                },
-                weight=float(part.value / whole.value - 1) if whole.value else 0.0,
-                parties=paragraph.parties(whole),
-                at=until.isoformat(),
-            )
