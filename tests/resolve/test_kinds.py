@@ -78,7 +78,7 @@ def test_sessions_of_one_body() -> None:
         ),
         _meeting("La 5e réunion de la commission mixte a siégé.", "HU,RS", article=2),
         _meeting("La réunion de la commission mixte a siégé.", "HU,SK"),
-        _meeting("La réunion du groupe de travail sur le parc industriel a siégé.", "HU,RS"),
+        _meeting("Le groupe de travail des ports francs a siégé.", "HU,RS"),
         _meeting("La réunion du groupe de travail sur le tourisme a siégé.", "HU,RS"),
         _meeting("La réunion a duré.", "HU,RS"),
     ]

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from cordiale.ledger.errors import LedgerError
 from cordiale.ledger.filing import now
-from cordiale.ledger.tables import entries
+from cordiale.ledger.person_tables import entries
 from cordiale.model import Entry, Standing
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.engine import Connection
 
 from cordiale.ledger.errors import LedgerError
 from cordiale.ledger.filing import now
-from cordiale.ledger.tables import judgements
+from cordiale.ledger.person_tables import judgements
 from cordiale.model import Judgement, Verdict
 
 

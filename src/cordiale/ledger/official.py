@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from cordiale.ledger.bulk import insert_many
 from cordiale.ledger.filing import now
-from cordiale.ledger.tables import imports, official
+from cordiale.ledger.person_tables import imports, official
 from cordiale.model import OfficialPoint, OfficialTable
 
 

@@ -13,7 +13,8 @@ from sqlalchemy.engine import Connection
 
 from cordiale.ledger.errors import LedgerError
 from cordiale.ledger.filing import now
-from cordiale.ledger.tables import acts, documents, statements, texts
+from cordiale.ledger.person_tables import acts
+from cordiale.ledger.tables import documents, statements, texts
 from cordiale.model import Act, ActKind, Evidence, Span, Statement
 
 RULE = "person"

@@ -5,15 +5,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, exists, func, select
 from sqlalchemy.engine import Connection
 
+from cordiale.ledger.person_tables import acts, entries, imports, judgements
 from cordiale.ledger.records import NoteCount, Stats
 from cordiale.ledger.tables import (
-    acts,
     articles,
     documents,
-    entries,
     files,
-    imports,
-    judgements,
     marks,
     notes,
     passages,

@@ -7,14 +7,12 @@ appended and retired, never overwritten or deleted. Instants are ISO 8601 text i
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     CheckConstraint,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
@@ -22,23 +20,11 @@ from sqlalchemy import (
     text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from cordiale.ledger.metadata import json_column, metadata
 
 
 def _document_key() -> Column[Any]:
     return Column("document", Integer, ForeignKey("documents.number"), nullable=False)
-
-
-def _json(name: str, *, nullable: bool = False) -> Column[Any]:
-    return Column(name, JSON(none_as_null=True), nullable=nullable)
 
 
 documents = Table(
@@ -57,9 +43,9 @@ documents = Table(
     Column("rules", Text, nullable=False),  # of the last reading
     Column("superseded_by", Integer, ForeignKey("documents.number")),
     Column("note", Text),  # why nothing was extracted
-    _json("pages"),
-    _json("repeats"),
-    _json("lost"),  # numbers of the notes whose definition is not printed
+    json_column("pages"),
+    json_column("repeats"),
+    json_column("lost"),  # numbers of the notes whose definition is not printed
 )
 
 texts = Table(
@@ -124,8 +110,8 @@ sources = Table(
     Column("year", Integer),
     Column("url", Text),
     Column("pages", Text),
-    _json("notes"),
-    _json("spans"),
+    json_column("notes"),
+    json_column("spans"),
     UniqueConstraint("document", "ordinal"),
     Index(None, "key"),
 )
@@ -136,7 +122,7 @@ notes = Table(
     _document_key(),
     Column("ordinal", Integer, nullable=False),
     Column("number", Text, nullable=False),
-    _json("definition", nullable=True),
+    json_column("definition", nullable=True),
     Column("article", Integer),
     Column("source", Integer),
     UniqueConstraint("document", "ordinal"),
@@ -164,7 +150,7 @@ segments = Table(
     _document_key(),
     Column("ordinal", Integer, nullable=False),
     Column("layer", Text, nullable=False),
-    _json("spans"),
+    json_column("spans"),
     Column("label", Text),
     Column("number", Integer),
     UniqueConstraint("document", "ordinal"),
@@ -181,11 +167,11 @@ passages = Table(
     Column("start", Integer, nullable=False),  # in the document's text
     Column("end", Integer, nullable=False),
     Column("text", Text, nullable=False),  # as it reads
-    _json("pieces"),  # [reading offset, document offset, length]
-    _json("sentences"),
-    _json("quotations"),
-    _json("citations"),
-    _json("repeats"),
+    json_column("pieces"),  # [reading offset, document offset, length]
+    json_column("sentences"),
+    json_column("quotations"),
+    json_column("citations"),
+    json_column("repeats"),
     UniqueConstraint("document", "ordinal"),
     ForeignKeyConstraint(["document", "article"], ["articles.document", "articles.ordinal"]),
     Index(None, "document", "start"),
@@ -202,7 +188,7 @@ statements = Table(
     Column("measure", Text),  # of ``fields``, for the index
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    _json("spans", nullable=True),  # where the anchor is printed in several pieces
+    json_column("spans", nullable=True),  # where the anchor is printed in several pieces
     Column("quote", Text, nullable=False),
     Column("alignment", Text, nullable=False),
     Column("cite", Text),
@@ -210,7 +196,7 @@ statements = Table(
     Column("scope_end", Integer),
     Column("rule", Text, nullable=False),
     Column("repeats", Text),
-    _json("fields"),
+    json_column("fields"),
     Column("recorded_at", Text, nullable=False),
     Column("recorded_by", Integer, ForeignKey("readings.number"), nullable=False),
     Column("retired_at", Text),
@@ -247,95 +233,6 @@ def _actors(name: str) -> Table:
 
 statement_parties = _actors("statement_parties")
 statement_orgs = _actors("statement_orgs")
-
-judgements = Table(
-    "judgements",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("verdict", Text, nullable=False),  # same | different
-    Column("left", Text, nullable=False),
-    Column("right", Text, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("withdrawn_at", Text),
-    Column("withdrawn_by", Text),
-    Column("withdrawn_why", Text),
-    CheckConstraint("verdict IN ('same', 'different')", name="verdict"),
-    CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_by IS NULL)", name="withdrawn"),
-)
-"""What persons decided about who is who: appended, withdrawn, never deleted."""
-
-entries = Table(
-    "entries",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("register", Text, nullable=False),
-    _json("key"),  # the row's key, by column
-    _json("cells"),  # the values entered, by column
-    Column("status", Text, nullable=False),  # actual | planned | target | proposed
-    Column("standing", Text, nullable=False),  # reviewed | entry
-    Column("source", Text, nullable=False),  # a file's name and line, or what the person refers to
-    Column("by", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("retired_at", Text),
-    Column("retired_by", Text),
-    Index(None, "register"),
-)
-"""What persons entered in registers by hand or from tables of their own."""
-
-imports = Table(
-    "imports",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", String(64), nullable=False),  # SHA-256 of the bytes
-    Column("name", Text, nullable=False),
-    Column("format", Text, nullable=False),
-    Column("publisher", Text, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("retired_at", Text),
-    _json("about"),  # valuation, scope, currency, mapping: what the comparison explains
-    Index(None, "id"),
-)
-"""The official tables that were loaded."""
-
-official = Table(
-    "official",
-    metadata,
-    Column("import_number", Integer, ForeignKey("imports.number"), nullable=False),
-    Column("line", Integer, nullable=False),  # in the file, from 1
-    Column("reporter", Text, nullable=False),
-    Column("partner", Text, nullable=False),
-    Column("measure", Text, nullable=False),
-    Column("goods", Text, nullable=False),  # an HS code, or TOTAL
-    Column("since", Text, nullable=False),
-    Column("until", Text, nullable=False),
-    Column("value", Text, nullable=False),  # a decimal, in base units
-    Column("unit", Text, nullable=False),
-    Column("valuation", Text),  # FOB | CIF | None where not said
-    Index(None, "reporter", "partner", "measure"),
-    Index(None, "import_number"),
-)
-"""The observations of official tables."""
-
-acts = Table(
-    "acts",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),  # see model/act.py
-    Column("target", Text, nullable=False),  # the id of a statement, finding or passage
-    _json("payload"),
-    Column("by", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("undone_at", Text),
-    Column("undone_by", Text),
-    CheckConstraint("(undone_at IS NULL) = (undone_by IS NULL)", name="undone"),
-    Index(None, "target"),
-    Index(None, "kind"),
-)
-"""What persons did with statements and findings: appended and undone, never deleted."""
 
 FULL_TEXT = (
     "CREATE VIRTUAL TABLE passages_words USING fts5("
