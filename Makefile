@@ -15,8 +15,10 @@ help:            ## this list
 
 setup: $(DEV)    ## the environment with everything that development needs
 
-demo: $(RUN)     ## read the bundled sample articles, print what was found, write a page for each
+demo: $(RUN)     ## read the bundled sample articles and open them in the web application
 	@$(BIN)/cordiale demo
+	@if [ -t 1 ] && [ -z "$$CI" ]; then exec $(BIN)/cordiale serve demo.cordiale --open; \
+	 else echo "Open it with: $(BIN)/cordiale serve demo.cordiale --open"; fi
 
 test: $(DEV)     ## the whole test suite (ARGS="-k words" to choose)
 	@$(BIN)/python -m pytest -n auto $(ARGS)
