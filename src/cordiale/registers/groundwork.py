@@ -2,8 +2,8 @@
 
 from functools import cached_property
 
-from cordiale.registers.facts import Facts, gather
-from cordiale.registers.genealogy import Genealogy, trace
+from cordiale.registers.facts import Facts
+from cordiale.registers.genealogy import Genealogy
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.instruments import cluster_acts, read_acts
 from cordiale.registers.progress import Progress, follow_targets
@@ -23,12 +23,12 @@ class Groundwork:
     @cached_property
     def genealogy(self) -> Genealogy:
         """Who first said each statement."""
-        return trace(self._holdings.placed)
+        return self._holdings.genealogy
 
     @cached_property
     def facts(self) -> Facts:
         """The facts that the statements assert."""
-        return gather(self._holdings, self.genealogy)
+        return self._holdings.facts
 
     @cached_property
     def acts(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from cordiale.registers.aims import FLOWS
-from cordiale.registers.genealogy import Genealogy, trace
+from cordiale.registers.genealogy import Genealogy
 from cordiale.registers.goals import Goal, read_goals, tellings
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.reported import Report, Reports, Years, by_year
@@ -53,7 +53,7 @@ class Progress:
 def follow_targets(holdings: Holdings, genealogy: Genealogy | None = None) -> tuple[Progress, ...]:
     """Every target of the holdings, and its state; ``genealogy`` where it is traced already."""
     things = Things(holdings)
-    goals = read_goals(holdings, things, trace(holdings.placed) if genealogy is None else genealogy)
+    goals = read_goals(holdings, things, holdings.genealogy if genealogy is None else genealogy)
     reports = Reports(holdings, things, tellings(goals))
     return tuple(
         state_of(goal, reports, holdings.as_of)
