@@ -81,7 +81,10 @@ async def _refused(_: Request, error: HTTPException) -> Response:
 
 
 async def _invalid(_: Request, error: RequestValidationError) -> Response:
-    return JSONResponse({"detail": tell(error.errors())}, 422)
+    faults = error.errors()
+    if faults[0]["type"] == "json_invalid":
+        return JSONResponse({"detail": "the body is no JSON"}, 400)
+    return JSONResponse({"detail": tell(faults)}, 422)
 
 
 def tell(errors: Any) -> str:

@@ -139,12 +139,12 @@ def _read(shape: TypeAdapter[Any], told: str) -> Any:
     if len(told) > _LARGEST:
         raise HTTPException(413, "these are too many queries for one request")
     try:
-        return shape.validate_python(json.loads(told))
+        return shape.validate_json(told.encode("utf-8", "surrogatepass"))
     except ValidationError as error:
-        faults = [{"loc": ("query", *one["loc"]), "msg": one["msg"]} for one in error.errors()]
-        raise HTTPException(422, tell(faults)) from None
-    except (ValueError, RecursionError):
-        raise HTTPException(400, "the queries are no JSON") from None
+        faults = error.errors()
+        if faults[0]["type"] == "json_invalid":
+            raise HTTPException(400, "the queries are no JSON") from None
+        raise HTTPException(422, tell([{**one, "loc": ("query", *one["loc"])} for one in faults])) from None
 
 
 def _manifest(call: Call, wording: Wording) -> dict[str, Any]:
@@ -172,7 +172,7 @@ def _manifest(call: Call, wording: Wording) -> dict[str, Any]:
 
 
 @reconciliation.get("/suggest/entity")
-def suggest_entity(request: Request, prefix: str = "", cursor: int = 0) -> Response:
+def suggest_entity(request: Request, prefix: str = "", cursor: str = "") -> Response:
     """Entities whose name has words that begin so."""
     call, wording, start = Call(request), _wording(request), _first(cursor)
     found = names_of(call).begun(prefix[:200], limit=start + _SUGGESTED)[start:]
@@ -192,12 +192,13 @@ def suggest_entity(request: Request, prefix: str = "", cursor: int = 0) -> Respo
     )
 
 
-def _first(cursor: int) -> int:
-    return min(max(cursor, 0), 1000)
+def _first(cursor: str) -> int:
+    """Where a list begins; a cursor that is none begins it anew."""
+    return min(int(cursor), 1000) if cursor.isdecimal() and len(cursor) < 6 else 0
 
 
 @reconciliation.get("/suggest/type")
-def suggest_type(request: Request, prefix: str = "", cursor: int = 0) -> Response:
+def suggest_type(request: Request, prefix: str = "", cursor: str = "") -> Response:
     """Types whose name or id begins so."""
     call, wording = Call(request), _wording(request)
     types: list[str] = call.state.keep("entity types", lambda: all_types(call.state.holdings.entities.all()))
@@ -207,25 +208,25 @@ def suggest_type(request: Request, prefix: str = "", cursor: int = 0) -> Respons
 
 
 @reconciliation.get("/suggest/property")
-def suggest_property(request: Request, prefix: str = "", cursor: int = 0) -> Response:
+def suggest_property(request: Request, prefix: str = "", cursor: str = "") -> Response:
     """Properties whose name or id begins so."""
     wording = _wording(request)
     told = [property_object(name, wording) for name in PROPERTIES]
     return _answer(request, {"result": _begun(told, prefix, cursor)})
 
 
-def _begun(told: list[dict[str, str]], prefix: str, cursor: int) -> list[dict[str, str]]:
+def _begun(told: list[dict[str, str]], prefix: str, cursor: str) -> list[dict[str, str]]:
     key, start = prefix.strip().casefold(), _first(cursor)
     found = [one for one in told if any(one[name].casefold().startswith(key) for name in ("id", "name"))]
     return found[start : start + _SUGGESTED]
 
 
 @reconciliation.get("/properties")
-def properties(request: Request, type: str = "", limit: int = 50) -> Response:  # noqa: A002
+def properties(request: Request, type: str = "") -> Response:  # noqa: A002
     """The properties that rows of a type can be extended by."""
     wording = _wording(request)
-    told = [property_object(name, wording) for name in PROPERTIES][: max(limit, 0)]
-    return _answer(request, {"type": type, "limit": limit, "properties": told})
+    told = [property_object(name, wording) for name in PROPERTIES]
+    return _answer(request, {"type": type, "properties": told})
 
 
 @reconciliation.get("/preview")

@@ -13,7 +13,7 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -76,7 +76,7 @@ class Guard:
         told = self._refusal(scope, headers, cookies)
         if told is not None:
             status, words = told
-            await PlainTextResponse(words, status, headers=HEADERS)(scope, receive, send)
+            await _told(scope["path"], status, words)(scope, receive, send)
             return
         await self.app(scope, _limited(receive, self.largest), _dressed(send, fresh))
 
@@ -106,6 +106,13 @@ class Guard:
             given += parse_qs(scope.get("query_string", b"").decode("latin-1")).get("token", [])
         assert self.token is not None
         return any(hmac.compare_digest(token_hash(token), self.token) for token in given if token)
+
+
+def _told(path: str, status: int, words: str) -> Response:
+    """Why a request is refused, in one line: as JSON to a program."""
+    if path.startswith(("/api/", "/reconcile")):
+        return JSONResponse({"detail": words}, status, headers=HEADERS)
+    return PlainTextResponse(words, status, headers=HEADERS)
 
 
 def same_form(sent: str, held: str) -> bool:
