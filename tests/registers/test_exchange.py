@@ -206,6 +206,13 @@ def test_a_cell_never_is_a_formula(text: str, tmp_path: Path) -> None:
     assert "<f " not in sheet
 
 
+@pytest.mark.parametrize("form", READ)
+@pytest.mark.parametrize("value", [4 / 3, 0.019999999552965164, 1e-7, -2.5e13, 4_500_000_000, 0])
+def test_numbers_read_back_to_their_last_digit(form: str, value: float, tmp_path: Path) -> None:
+    path = written(make(enter(1, {"NAME": "a", "VALUE": value})), form, tmp_path)
+    assert back(path)[0].value("VALUE") == value
+
+
 def test_negative_numbers_stay_numbers(tmp_path: Path) -> None:
     rows = make(enter(1, {"NAME": "a", "VALUE": -5.25}))
     assert ",-5.25," in written(rows, "csv", tmp_path).read_text(encoding="utf-8")

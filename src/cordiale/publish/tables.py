@@ -116,6 +116,11 @@ def _write_xlsx(table: Written, stream: BinaryIO) -> None:
     def cell(value: Any, *, bold: bool = False) -> Any:
         if isinstance(value, str):
             value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:_LONGEST_CELL]
+        if isinstance(value, float):
+            # The library would round to 16 digits; the format holds the 17 that tell every number.
+            made = WriteOnlyCell(sheet, repr(value))
+            made.data_type = "n"
+            return made
         made = WriteOnlyCell(sheet, value)
         if isinstance(value, str):
             made.data_type = "s"  # text, whatever it begins with
