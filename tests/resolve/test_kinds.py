@@ -78,7 +78,7 @@ def test_sessions_of_one_body() -> None:
         ),
         _meeting("La 5e réunion de la commission mixte a siégé.", "HU,RS", article=2),
         _meeting("La réunion de la commission mixte a siégé.", "HU,SK"),
-        _meeting("Le groupe de travail des ports francs a siégé.", "HU,RS"),
+        _meeting("La réunion du groupe de travail sur le transport a siégé.", "HU,RS"),
         _meeting("La réunion du groupe de travail sur le tourisme a siégé.", "HU,RS"),
         _meeting("La réunion a duré.", "HU,RS"),
     ]
@@ -86,8 +86,8 @@ def test_sessions_of_one_body() -> None:
     assert bodies == {
         "body:commission@HU+RS": 3,
         "body:commission@HU+SK": 1,
-        "body:working_group-industrial_park@HU+RS": 1,
         "body:working_group-tourism@HU+RS": 1,
+        "body:working_group-transport@HU+RS": 1,
     }
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.resolve.making import groups, named, told
 
 from cordiale.resolve.entities import cluster, name_key
-from cordiale.resolve.naming import leading_places, read_name
+from cordiale.resolve.naming import leading_parts, read_name
 
 ONE = [
     # translations, acronyms that are known, letters of several languages
@@ -103,14 +103,15 @@ def test_types(name: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "places"),
+    ("text", "parts"),
     [
-        (" biélorusse-omanais a siégé", ("BY", "OM")), (" de la Serbie", ("RS",)), (" à Lyon", ()), (", réuni", ()),
-        (" entre le Maroc et le Sénégal", ("MA", "SN")), (" de cette région", None), (" a été créé", ()), ("", ()),
+        (" biélorusse-omanais a siégé", ("@BY", "@OM")), (" de la Serbie", ("@RS",)), (" à Lyon", ()), (", réuni", ()),
+        (" entre le Maroc et le Sénégal", ("@MA", "@SN")), (" de cette région", None), (" a été créé", ()), ("", ()),
+        (" de chimie et de physique de Lyon", ("-chemical", "-physics", "@FR:Lyon")), (" pour les jeunes", None),
     ],
 )  # fmt: skip
-def test_places_behind_a_name(text: str, places: tuple[str, ...] | None) -> None:
-    assert leading_places(text) == places
+def test_what_goes_on_a_name(text: str, parts: tuple[str, ...] | None) -> None:
+    assert leading_parts(text) == parts
 
 
 def test_a_country_is_no_organisation() -> None:
@@ -148,6 +149,17 @@ def test_a_short_name_means_the_full_one_near_it() -> None:
         told("L'Institut de physique de cette ville a parlé.", short, article=1),
     ]
     assert frozenset([short]) in groups(cluster(other))
+
+
+def test_a_name_read_too_short_is_not_the_shorter_one() -> None:
+    short, medical = "Université d'État de Lima", "Université médicale d'État de Lima"
+    placed = [
+        told("L'Université d'État de Lima enseigne.", short),
+        told("L'Université d'État de Lima de médecine enseigne.", short),
+        told("L'Université médicale d'État de Lima cherche.", medical),
+    ]
+    names = [dict(entity.names) for entity in cluster(placed).all("organisation")]
+    assert names == [{short: 1, medical: 1}, {short: 1}]
 
 
 def test_letters_that_the_text_explains() -> None:

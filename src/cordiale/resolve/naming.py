@@ -160,7 +160,7 @@ def read_name(name: str) -> OrgName:
             words.extend(token.folded for token in tokens[at : at + size])
         at += size
     held = lexicon()
-    distinct = _join(set(parts), held)
+    distinct = joined(set(parts), lexicon())
     weak = held.weak if own or any(part[0] in "!#" for part in distinct) else frozenset()
     return OrgName(
         key=name_key(name),
@@ -173,14 +173,14 @@ def read_name(name: str) -> OrgName:
     )
 
 
-def leading_places(text: str) -> tuple[str, ...] | None:
-    """The codes of the places with which ``text`` goes on a name, sorted; empty where it does not.
+def leading_parts(text: str) -> tuple[str, ...] | None:
+    """The places and fields with which ``text`` goes on a name, as parts, sorted; empty where it does not.
 
-    None where words go on the name that are no place.
+    None where words go on the name that are neither.
 
-    >>> leading_places(" du Belarus et de la Chine a siégé"), leading_places(", réuni à Lyon")
-    (('BY', 'CN'), ())
-    >>> leading_places(" de cette région") is None
+    >>> leading_parts(" du Belarus et de la Chine a siégé"), leading_parts(", réuni à Lyon")
+    (('@BY', '@CN'), ())
+    >>> leading_parts(" de cette région") is None
     True
     """
     run = _RUN.match(text)
@@ -189,18 +189,19 @@ def leading_places(text: str) -> tuple[str, ...] | None:
     if run is None or first is None or (first[0] in held.small and first[0] not in held.complements):
         return ()
     tokens = list(_tokens(run[0]))
-    codes: set[str] = set()
+    parts: set[str] = set()
     at = 0
     while at < len(tokens):
         size, sign, identity = _phrase(tokens, at)
-        if sign != "@" or tokens[at].link in held.places_of:
+        if sign not in ("@", "-") or tokens[at].link in held.places_of:
             break
-        codes.add(identity)
+        parts.add(sign + identity)
         at += size
-    return None if not codes and first[0] in held.complements else tuple(sorted(codes))
+    return None if not parts and first[0] in held.complements else tuple(sorted(parts))
 
 
-def _join(parts: set[str], held: Lexicon) -> tuple[str, ...]:
+def joined(parts: set[str], held: Lexicon) -> tuple[str, ...]:
+    """Parts sorted, a noun and a field that are one thing together made one."""
     meant = {part[1:]: part for part in parts if part[0] in ".-"}
     for identity, words in held.together:
         if words <= meant.keys():

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from cordiale.model import Placed
 from cordiale.resolve.acronyms import Definition, definitions, is_sure
-from cordiale.resolve.contexts import places_behind
+from cordiale.resolve.contexts import parts_behind
 from cordiale.resolve.known import KnownOrganisation, known_names, known_organisations, known_parts
 from cordiale.resolve.mentions import Node, article_scope, document_scope, gather, organisations_named
-from cordiale.resolve.naming import OrgName, is_country, name_key, read_name
+from cordiale.resolve.name_words import lexicon
+from cordiale.resolve.naming import OrgName, is_country, joined, name_key, read_name
 from cordiale.resolve.slips import slip_ties
 from cordiale.resolve.unions import Tie, Unions, tie_up
 
@@ -69,8 +70,10 @@ class Organisations:
     def _gather(self, mentions: Sequence[tuple[int, str]], scopes: Mapping[str, str]) -> None:
         def scope(name: str, row: int) -> str:
             read, item = read_name(name), self._placed[row]
-            if read.is_bare and read.key not in known_names():
-                return self._scope_of_bare(name, item)
+            if read.has_head and read.key not in known_names():
+                behind = parts_behind(item, name, read)
+                if behind or read.is_bare:
+                    return _told_apart(item, behind)
             kind = scopes.get(read.key)
             return "" if kind is None else article_scope(item) if kind == "article" else document_scope(item)
 
@@ -88,13 +91,6 @@ class Organisations:
             *self._group_ties("spacing", 0.92, lambda index: _squeezed(self.read[index])),
             *slip_ties(self.read),
         ]
-
-    def _scope_of_bare(self, name: str, item: Placed) -> str:
-        """A name that many have means one thing where the same places go on it, else in an article only."""
-        places = places_behind(item, name)
-        if places:
-            return "+".join(places)
-        return article_scope(item) + ("?" if places is None else "")
 
     @property
     def order(self) -> list[tuple[int, str]]:
@@ -152,7 +148,7 @@ class Organisations:
         scope = self.nodes[index].scope
         if scope.endswith("?"):
             return None
-        return self.read[index].parts, "" if scope[:1].isalpha() else scope
+        return self.read[index].parts, "" if _is_told(scope) else scope
 
     def _chain(self, group: Sequence[int], code: str, strength: float) -> Iterator[Tie]:
         """Ties enough to make a group one: inside each class of legal forms, and from each to the bare."""
@@ -243,7 +239,7 @@ class Organisations:
             near = [
                 other
                 for other in list(articles.get((article_scope(item), read.type), ()))[:_FEW]
-                if set(read.parts) < set(self.read[other].parts)
+                if _may_shorten(read, self.read[other])
             ]
             full = near or [
                 other
@@ -261,12 +257,25 @@ class Organisations:
         )
 
 
+def _told_apart(item: Placed, behind: tuple[str, ...] | None) -> str:
+    """The scope of a name that is not whole: what goes on it, else its article, ``?`` if that is unknown."""
+    if behind:
+        return "+".join(part.removeprefix("@") for part in behind)
+    return article_scope(item) + ("?" if behind is None else "")
+
+
 def _in_scope(node: Node) -> OrgName:
     """The name of a node taken apart, with the places that its scope adds."""
     read = read_name(node.name)
-    if not node.scope[:1].isalpha():
+    if not _is_told(node.scope):
         return read
-    return replace(read, parts=tuple(sorted({*read.parts, *(f"@{code}" for code in node.scope.split("+"))})))
+    behind = (part if part[0] == "-" else f"@{part}" for part in node.scope.split("+"))
+    return replace(read, parts=joined({*read.parts, *behind}, lexicon()))
+
+
+def _is_told(scope: str) -> bool:
+    """Whether a scope is what goes on a name, not an article or document."""
+    return scope[:1].isalpha() or scope[:1] == "-"
 
 
 def _known_site(read: OrgName) -> str | None:
@@ -278,6 +287,12 @@ def _known_site(read: OrgName) -> str | None:
     if known is None or known.type not in ("park", "zone"):
         return None
     return found if all(part == "-industry" or read.type == known.type for part in rest) else None
+
+
+def _may_shorten(short: OrgName, full: OrgName) -> bool:
+    """Whether a full name says all that a short one does, and the same nouns."""
+    heads = [{part for part in name.parts if part[0] == "."} for name in (short, full)]
+    return set(short.parts) < set(full.parts) and heads[0] == heads[1]
 
 
 def _core(read: OrgName) -> tuple[str, ...] | None:
