@@ -17,13 +17,14 @@ from cordiale.publish.plotting import (
     layer,
     place_in_time,
     quantity,
+    record_path,
     speaking,
     spread,
     year_axis,
 )
 from cordiale.publish.safety import printable
 from cordiale.publish.wording import Wording
-from cordiale.registers.courses import Course, Nature, Reading
+from cordiale.registers.courses import Course, CourseKey, Nature, Reading
 
 _CROSS = "M-.9,-.5L-.5,-.9L0,-.4L.5,-.9L.9,-.5L.4,0L.9,.5L.5,.9L0,.4L-.5,.9L-.9,.5L-.4,0Z"
 NATURES: Mapping[Nature, tuple[str, str, bool, bool]] = {
@@ -41,84 +42,133 @@ NATURES: Mapping[Nature, tuple[str, str, bool, bool]] = {
 MOST_PANELS = 6
 _MOST_MARKS = 400
 """Values of one panel beyond which nothing is read any more; the table has them all."""
+_TWO, _BETWEEN = 640, 30
+"""From this width on several courses stand in two columns, so many pixels apart."""
+_LOW = 140
+"""Pixels of a panel among others."""
+_THREE_FIGURES = 1000
 _AXIS = 62
 """Pixels that the axis of values takes."""
 
 
-def series_chart(courses: Sequence[Course], wording: Wording, *, width: int = 720) -> Picture | None:
+def series_chart(courses: Sequence[Course], wording: Wording, *, width: int = 860) -> Picture | None:
     """Courses over time, one panel each, at most six; None where no value has a period.
 
     Every value asserted is a mark that leads to its passage: full years are circles, other periods diamonds
     with a line as long as they are, values in conflict crosses, computed ones hollow, what is planned,
     aimed at or proposed open triangles. Shown values of consecutive years are joined.
     """
-    teller = CourseTeller(wording)
-    drawn = [(c, [r for r in c.readings if r.since is not None][:_MOST_MARKS]) for c in courses]
-    panels = [(course, readings) for course, readings in drawn if readings][:MOST_PANELS]
+    panels = _dated(courses)
     if not panels:
         return None
-    held = [reading for _, readings in panels for reading in readings]
-    years = _years(held)
-    inner = width - _AXIS - 8
     single = len(panels) == 1
-    height = (280 if width > 500 else 220) if single else 130
-    natures = [name for name in NATURES if any(r.nature == name for r in held)]
-    made = [
-        _panel(_Panel(course, readings, years, inner, height, single), natures, teller)
-        for course, readings in panels
-    ]
+    columns = 1 if single or width < _TWO else 2
+    inner = (width - (columns - 1) * _BETWEEN) // columns - _AXIS - 8
+    height = (300 if width >= _TWO else 220) if single else _LOW
+    made = _drawn(panels, wording, (inner, height), titled=not single)
     spec = {
-        "vconcat": made,
-        "spacing": 26,
+        "concat": made,
+        "columns": columns,
+        "spacing": {"row": 26, "column": _BETWEEN - 8},
         "resolve": {"scale": {"shape": "shared", "fill": "shared", "stroke": "shared"}},
         "config": config(columns=max(1, width // 260)),
     }
-    words = teller.words
-    title = teller.title(panels[0][0].key) if single else words["series_many"].format(n=len(panels))
-    span = {"since": str(years[0]), "until": str(years[-1])}
-    summary = teller.plural("series_summary", len(held), **span)
+    teller = CourseTeller(wording)
+    title = teller.title(panels[0][0].key) if single else teller.plural("series_many", len(panels))
+    summary = _summary([reading for _, readings in panels for reading in readings], teller)
     if not single:
         summary = f"{'; '.join(teller.title(course.key) for course, _ in panels)}. {summary}"
     return draw(spec, title=title, summary=summary, numbers=wording.words["numbers"])
 
 
+def series_panels(
+    courses: Sequence[Course], wording: Wording, *, width: int = 400
+) -> list[tuple[Course, Picture]]:
+    """The panels of :func:`series_chart`, each a picture of its own, for a page that sets them out itself.
+
+    All have the same years. What the marks mean stands beside them: :func:`natures_of`.
+    """
+    panels, teller = _dated(courses), CourseTeller(wording)
+    made = _drawn(panels, wording, (width - _AXIS - 8, _LOW), titled=False, legend=False) if panels else []
+    found = []
+    for (course, readings), panel in zip(panels, made, strict=True):
+        spec = {**panel, "config": config()}
+        told = {"title": teller.title(course.key), "summary": _summary(readings, teller)}
+        found.append((course, draw(spec, **told, numbers=wording.words["numbers"])))
+    return found
+
+
+def natures_of(courses: Sequence[Course]) -> list[Nature]:
+    """The kinds of values that a chart of these courses shows, in the order of its legend."""
+    present = {reading.nature for _, readings in _dated(courses) for reading in readings}
+    return [name for name in NATURES if name in present]
+
+
+Panels = Sequence[tuple[Course, Sequence[Reading]]]
+
+
+def _dated(courses: Sequence[Course]) -> Panels:
+    """The courses that have values with a period, at most six, with these values."""
+    drawn = [(c, [r for r in c.readings if r.since is not None][:_MOST_MARKS]) for c in courses]
+    return [(course, readings) for course, readings in drawn if readings][:MOST_PANELS]
+
+
+def _drawn(
+    panels: Panels, wording: Wording, size: tuple[int, int], *, titled: bool, legend: bool = True
+) -> list[dict[str, Any]]:
+    """The specifications of panels that have their years in common."""
+    years = _years(reading for _, readings in panels for reading in readings)
+    natures = natures_of([course for course, _ in panels])
+    look = _Look(years, *size, titled, legend)
+    return [_panel(course, readings, look, natures, CourseTeller(wording)) for course, readings in panels]
+
+
+def _summary(readings: Sequence[Reading], teller: CourseTeller) -> str:
+    years = _years(readings)
+    return teller.plural("series_summary", len(readings), since=str(years[0]), until=str(years[-1]))
+
+
 @dataclass(frozen=True, slots=True)
-class _Panel:
-    course: Course
-    readings: Sequence[Reading]
+class _Look:
+    """What panels have in common: their years, pixels, and what stands in them beside the marks."""
+
     years: Sequence[int]
     width: int
     height: int
-    single: bool
+    titled: bool
+    legend: bool
 
 
-def _panel(panel: _Panel, natures: Sequence[Nature], teller: CourseTeller) -> dict[str, Any]:
+def _panel(
+    course: Course, readings: Sequence[Reading], look: _Look, natures: Sequence[Nature], teller: CourseTeller
+) -> dict[str, Any]:
     """One course: the periods as lines, the marks, consecutive years joined, and the values as words."""
-    key = panel.course.key
-    factor, axis = _axis(panel.course, panel.readings, teller)
-    words = teller.words["natures"]
-    marks = []
-    for reading in panel.readings:
+    key = course.key
+    factor, axis = _axis(course, readings, teller)
+    words, order = teller.words["natures"], list(NATURES)
+    marks: list[dict[str, Any]] = []
+    for reading in readings:
         low, high = reading.value if isinstance(reading.value, tuple) else (reading.value, reading.value)
         assert reading.since is not None and reading.until is not None
         start, end = place_in_time(reading.since), place_in_time(reading.until, end=True)
         mark = {"x": (start + end) / 2, "x1": start, "x2": end, "y": factor(reading.middle)}
         mark |= {"low": factor(low), "high": factor(high), "nature": words[reading.nature]}
         mark |= {"broken": NATURES[reading.nature][3], "link": _passage(reading)}
+        mark |= {"text": _short(reading, mark["y"], key, teller.wording), "rank": order.index(reading.nature)}
         marks.append({**mark, "told": teller.reading(key, reading)})
     values = [float(value) for mark in marks for value in (mark["low"], mark["high"])]
     low, high = min(0.0, *values), max(0.0, *values)
     reach = (high - low) * 0.1 or 1.0
     domain = [low - (reach if low < 0 else 0), high + reach]
-    labels = _labels(panel, marks, domain, teller)
-    ends = [panel.years[0], panel.years[-1] + 1]
-    ticks = {"tickCount": 5 if panel.height > 200 else 3, "minExtent": _AXIS - 16, "maxExtent": _AXIS}
-    x = quantity("x", ends, axis=year_axis(panel.years, panel.width))
+    labels = _labels(marks, look, domain)
+    ends = [look.years[0], look.years[-1] + 1]
+    ticks = {"tickCount": 5 if look.height > 200 else 3, "minExtent": _AXIS - 16, "maxExtent": _AXIS}
+    x = quantity("x", ends, axis=year_axis(look.years, look.width))
     y = quantity("y", domain, axis=ticks, title=axis)
-    roles = {role: _role(natures, words, role) for role in ("stroke", "fill", "shape")}
+    roles = {role: _role(natures, words, role, legend=look.legend) for role in ("stroke", "fill", "shape")}
     span = {"x": {**x, "field": "x1"}, "x2": {"field": "x2"}, "y": y, "stroke": roles["stroke"]}
     span["strokeDash"] = {"condition": {"test": "datum.broken", "value": [3, 3]}, "value": [1, 0]}
-    joined = _joined(panel.readings, factor)
+    joined = _joined(readings, factor)
     range_ = {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}, "stroke": roles["stroke"]}
     layers = [
         layer("line", joined, {"x": x, "y": y, "detail": {"field": "run"}}, width=1.2),
@@ -127,12 +177,12 @@ def _panel(panel: _Panel, natures: Sequence[Nature], teller: CourseTeller) -> di
         *(_words(side, [lab for lab in labels if lab.below is side], x, y) for side in (False, True)),
         layer("point", marks, {"x": x, "y": y, **roles, **speaking()}, size=62, aria=True),
     ]
-    spec: dict[str, Any] = {"width": panel.width, "height": panel.height}
+    spec: dict[str, Any] = {"width": look.width, "height": look.height}
     spec["layer"] = [one for one in layers if one["data"]["values"]]
-    if not panel.single:
+    if look.titled:
         spec["title"] = {
             "text": printable(teller.title(key)),
-            "limit": panel.width + _AXIS,
+            "limit": look.width + _AXIS,
             "frame": "bounds",
         }
     return spec
@@ -168,23 +218,22 @@ def _axis(course: Course, readings: Sequence[Reading], teller: CourseTeller) -> 
     return (lambda value: value / 10**power), str(title)
 
 
-def _labels(
-    panel: _Panel, marks: Sequence[Mapping[str, Any]], domain: Sequence[float], teller: CourseTeller
-) -> list[Label]:
+def _labels(marks: Sequence[Mapping[str, Any]], look: _Look, domain: Sequence[float]) -> list[Label]:
     """The values as words beside their marks, as far as there is room for them."""
-    first, last = panel.years[0], panel.years[-1] + 1
+    first, last = look.years[0], look.years[-1] + 1
     found = []
-    signs = {"=": ""}
-    sign = "%" if panel.course.key.transform in ("growth", "share") else ""
-    for reading, mark in zip(panel.readings, marks, strict=True):
-        text = signs.get(reading.bound, f"{reading.bound} ") + teller.wording.number(
-            float(f"{mark['y']:.3g}") if abs(mark["y"]) < 1000 else round(mark["y"])
-        )
-        at = (mark["x"] - first) / (last - first) * panel.width
-        down = (domain[1] - mark["y"]) / (domain[1] - domain[0]) * panel.height
-        rank = list(NATURES).index(reading.nature)
-        found.append(Label(mark["x"], mark["y"], text + (f"\u202f{sign}" if sign else ""), at, down, rank))
-    return spread(found, panel.width, panel.height)
+    for mark in marks:
+        at = (mark["x"] - first) / (last - first) * look.width
+        down = (domain[1] - mark["y"]) / (domain[1] - domain[0]) * look.height
+        found.append(Label(mark["x"], mark["y"], mark["text"], at, down, mark["rank"]))
+    return spread(found, look.width, look.height)
+
+
+def _short(reading: Reading, shown: float, key: CourseKey, wording: Wording) -> str:
+    """A value as short as a label must be: three figures, its bound, a sign of percentage."""
+    number = wording.number(float(f"{shown:.3g}") if abs(shown) < _THREE_FIGURES else round(shown))
+    sign = str(wording.words["numbers"]["percent"]) if key.transform in ("growth", "share") else ""
+    return ("" if reading.bound == "=" else f"{reading.bound} ") + number + sign
 
 
 def _words(below: bool, labels: Sequence[Label], x: Any, y: Any) -> dict[str, Any]:
@@ -211,13 +260,12 @@ def _years(readings: Iterable[Reading]) -> list[int]:
     return list(range(min(held), max(held) + 1))
 
 
-def _passage(reading: Reading) -> str | None:
+def _passage(reading: Reading) -> str:
     """The page of the first passage that gives a value, else the record of its row."""
     proof = next((a.proof for a in reading.assertions if a.proof is not None and a.proof.statement), None)
     if proof is not None:
         return f"{PLACE}/statements/{proof.statement}"
-    register = reading.row.partition(":")[0]
-    return f"{PLACE}/registers/{register}/{reading.row}"
+    return PLACE + record_path(reading.row)
 
 
 def sparkline(course: Course, wording: Wording, *, width: int = 132, height: int = 34) -> Picture | None:

@@ -75,7 +75,7 @@ class CourseTeller:
     def period(self, reading: Reading) -> str:
         """The period of a value."""
         if reading.since is None or reading.until is None:
-            return str(self.words["natures"]["undated"])
+            return str(self.words["no_period"])
         return show_period(reading.since.isoformat(), reading.until.isoformat()) or ""
 
     def reading(self, key: CourseKey, reading: Reading) -> str:

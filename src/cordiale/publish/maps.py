@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote
 
 from cordiale.publish.cleaning import PLACE, palette
 from cordiale.publish.courses import CourseTeller
 from cordiale.publish.drawing import Picture, draw
-from cordiale.publish.plotting import config, layer
+from cordiale.publish.plotting import config, layer, party_path
 from cordiale.publish.wording import Wording
 from cordiale.registers.strength import Strength
 
@@ -75,7 +74,7 @@ def world_map(
         told[region.code] = {
             "class": domain[class_of(region.number, bounds)],
             "told": words["map_country"].format(name=name, amount=region.told),
-            "link": f"{PLACE}/parties/{quote(region.code)}",
+            "link": PLACE + party_path(region.code),
         }
     spec = _world(atlas, told, domain, width=width, legend=legend)
     most = sorted(held, key=lambda region: (-region.number, region.code))[:_NAMED]
@@ -148,7 +147,7 @@ def breaks(most: int) -> tuple[int, ...]:
     """The lowest numbers of the four classes: a geometric row up to ``most``, in round figures.
 
     >>> breaks(1500), breaks(90), breaks(3), breaks(0)
-    ((1, 6, 39, 240), (1, 3, 9, 29), (1, 2, 3, 4), (1, 2, 3, 4))
+    ((1, 6, 38, 240), (1, 3, 9, 29), (1, 2, 3, 4), (1, 2, 3, 4))
     """
     found = [1]
     for step in range(1, _CLASSES):
@@ -161,7 +160,7 @@ def breaks(most: int) -> tuple[int, ...]:
 def class_of(number: int, bounds: Sequence[int]) -> int:
     """The class of a number: 0 for nothing, 4 for the most.
 
-    >>> [class_of(number, (1, 6, 39, 240)) for number in (0, 5, 6, 9000)]
+    >>> [class_of(number, (1, 6, 38, 240)) for number in (0, 5, 6, 9000)]
     [0, 1, 2, 4]
     """
     return sum(number >= bound for bound in bounds)

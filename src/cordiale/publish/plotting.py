@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from cordiale.publish.cleaning import palette
 
@@ -67,6 +68,25 @@ def kind(field: str, domain: Sequence[str], looks: Sequence[Any], *, legend: boo
 def speaking() -> dict[str, Any]:
     """The channels of marks that say what they are and lead to their page."""
     return {"href": {"field": "link"}, "description": {"field": "told"}}
+
+
+def record_path(row: str) -> str:
+    """The page of a register's row.
+
+    >>> record_path("agreements:0f3a")
+    '/registers/agreements/0f3a'
+    """
+    register, _, number = row.partition(":")
+    return f"/registers/{quote(register)}/{quote(number or row, errors='replace')}"
+
+
+def party_path(code: str) -> str:
+    """The page of a place.
+
+    >>> party_path("FR:Aix en Provence")
+    '/parties/FR%3AAix%20en%20Provence'
+    """
+    return f"/parties/{quote(code, safe='', errors='replace')}"
 
 
 def layer(

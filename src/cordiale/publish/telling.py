@@ -37,17 +37,17 @@ def day_of(item: Placed) -> str | None:
     return None if valid is None else str(valid[0])
 
 
-def excerpt(item: Placed) -> str:
-    """The sentence, cut at words around the anchor where it is long."""
+def excerpt(item: Placed, *, longest: int = LONGEST) -> str:
+    """The sentence, cut at words around the anchor where it is longer than ``longest`` characters."""
     sentence = " ".join(item.sentence.split()).strip(_MARKS)
     quote = " ".join(item.statement.evidence.quote.split())
     if not sentence:
         return quote
-    if len(sentence) <= LONGEST:
+    if len(sentence) <= longest:
         return sentence
     at = max(sentence.find(quote), 0)
-    low = max(at - LONGEST // 2, 0)
-    high = min(low + LONGEST, len(sentence))
+    low = max(at - longest // 2, 0)
+    high = min(low + longest, len(sentence))
     low = sentence.find(" ", low) + 1 if low else 0
     high = sentence.rfind(" ", low, high) if high < len(sentence) else high
     return ("… " if low else "") + sentence[low:high] + (" …" if high < len(sentence) else "")

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Any
-from urllib.parse import quote
 
 from cordiale.model import Row
 from cordiale.publish.cleaning import PLACE, palette
 from cordiale.publish.courses import CourseTeller
 from cordiale.publish.drawing import Picture, draw
-from cordiale.publish.plotting import config, kind, layer, quantity, speaking
+from cordiale.publish.plotting import config, kind, layer, party_path, quantity, record_path, speaking
 from cordiale.publish.wording import Wording
 from cordiale.registers.places import country_of, level_of
 from cordiale.registers.schema import Schema
@@ -41,7 +40,7 @@ class Tie:
     @property
     def address(self) -> str:
         """The path of its record."""
-        return f"/registers/regional-ties/{quote(self.row, safe=':')}"
+        return record_path(self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +95,13 @@ class TieTeller:
 
 
 def years_of(row: Row) -> str:
-    """The first and the last year of a tie with activity, as short as they can be said."""
+    """The first and the last year of a tie with activity, as short as they can be said: ``2016–23``."""
     told = [str(value)[:4] for value in (row.value("SINCE"), row.value("LAST")) if value is not None]
     years = sorted({*told, *(str(year) for year in row.value("YEARS") or ())})
-    return "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+    if not years or years[0] == years[-1]:
+        return years[0] if years else ""
+    same = years[0][:2] == years[-1][:2]
+    return f"{years[0]}–{years[-1][2:] if same else years[-1]}"
 
 
 def tie_matrix(matrix: Matrix, names: tuple[str, str], teller: TieTeller) -> Picture | None:
@@ -244,7 +246,7 @@ def _nodes(ties: Sequence[Tie], layout: _Layout, teller: TieTeller) -> list[dict
     for code, (x, y, angle) in sorted(layout.places.items()):
         back = 90 < angle < 270
         node = {"x": x, "y": y, "name": named[code], "angle": angle - 180 if back else angle}
-        node |= {"align": "right" if back else "left", "link": f"{PLACE}/parties/{quote(code)}"}
+        node |= {"align": "right" if back else "left", "link": PLACE + party_path(code)}
         told = tell.plural("node", degree[code], name=teller.wording.place(code))
         nodes.append({**node, "told": told})
     return nodes

@@ -4,13 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from cordiale.model import Row
 from cordiale.publish.cleaning import PLACE, palette
 from cordiale.publish.courses import CourseTeller, chart_words
 from cordiale.publish.drawing import Picture, draw
-from cordiale.publish.plotting import config, kind, layer, place_in_time, quantity, speaking, year_axis
+from cordiale.publish.plotting import (
+    config,
+    kind,
+    layer,
+    place_in_time,
+    quantity,
+    record_path,
+    speaking,
+    year_axis,
+)
 from cordiale.publish.safety import printable
 from cordiale.publish.wording import Wording
 from cordiale.registers.filtering import holds
@@ -101,7 +109,7 @@ def timeline(bars: Sequence[Bar], wording: Wording, *, width: int = 720) -> Pict
     for at, bar in enumerate(shown):
         told = words["timeline"].format(name=bar.name, when=_when(bar, words))
         names.append({"x": years[0], "y": at, "name": bar.name, "told": told})
-        names[-1]["link"] = f"{PLACE}/registers/agreements/{quote(bar.row, safe=':')}"
+        names[-1]["link"] = PLACE + record_path(bar.row)
         if bar.since is not None or bar.until is not None:
             start, end = _ends(bar)
             state = words["bars"]["lapsed" if bar.lapsed else "valid"]

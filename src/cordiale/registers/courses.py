@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from cordiale.model import Assertion, Cell, Row
 from cordiale.registers.agreement import agree
@@ -19,6 +19,9 @@ Nature = Literal[
 """stated: the value shown, for a calendar year; part: for another period (months from the beginning of a
 year, a day, several years). official: of an official table. also: another value that agrees with the one
 shown, rounded or bounded. rival: one that does not agree. derived: computed. undated: no period is told."""
+
+NATURES: tuple[Nature, ...] = get_args(Nature)
+"""All kinds of values, the one shown first."""
 
 ABSENT = "-"
 """How a request says that a role is to be empty: the trade in all goods, with no partner named."""
@@ -227,4 +230,4 @@ def _nature(cell: Cell, group: Sequence[Assertion], span: tuple[date, date] | No
 
 def _when(reading: Reading) -> tuple[Any, ...]:
     since, until = reading.since or date.max, reading.until or date.max
-    return since, until, reading.nature, reading.middle, reading.bound, reading.row
+    return since, until, NATURES.index(reading.nature), reading.middle, reading.bound, reading.row

@@ -30,6 +30,8 @@ PAGES: Sequence[str] = (
     "blind",
     "review",
     "intake",
+    "series",
+    "network",
 )
 """The modules of ``web/pages``; each has a ``router``."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -33,9 +33,9 @@ class Page:
     words: Mapping[str, Any]
     by: str
 
-    @property
+    @cached_property
     def state(self) -> State:
-        """The state of the ledger that the page is made from."""
+        """The state of the ledger that the page is made from: asked for once, the same for all of it."""
         return self.desk.state()
 
 
