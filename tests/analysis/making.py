@@ -44,6 +44,7 @@ def placed(
     ordinal: int = 0,
     cite: str | None = None,
     source: Source | None = None,
+    cited: tuple[tuple[int, str], ...] = (),
 ) -> Placed:
     """A statement whose anchor is ``quote`` in ``sentence``, which begins at ``start`` of ``document``."""
     text = quote if sentence is None else sentence
@@ -70,4 +71,5 @@ def placed(
         source=source,
         origin=origin or f"{document}:{article}",
         said=said,
+        cited=cited,
     )

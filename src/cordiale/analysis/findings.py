@@ -21,6 +21,7 @@ MODULES: Mapping[str, tuple[FindingKind, ...]] = {
     "stocks": ("contradiction", "tension", "derived"),
     "claims": ("contradiction", "tension"),
     "retold": ("contradiction", "slip"),
+    "cited_titles": ("tension",),
     "official": ("contradiction", "slip", "tension", "derived"),
     "targets": ("target",),
     "silences": ("silence",),

@@ -13,7 +13,16 @@ from sqlalchemy.engine import Connection
 
 from cordiale.ledger import layers, reviewing
 from cordiale.ledger.reading import standing
-from cordiale.ledger.tables import articles, documents, marks, notes, passages, sources, statements
+from cordiale.ledger.tables import (
+    articles,
+    documents,
+    marks,
+    notes,
+    passages,
+    sources,
+    statements,
+    texts,
+)
 from cordiale.model import ArticleRef, Placed, Setting, Source, Span, Statement
 
 REACH = 8
@@ -31,6 +40,7 @@ class _Book:
         self.settings: list[tuple[int, int, Setting, int | None]] = []
         self.starts: list[int] = []
         self.sources: dict[int, Source] = {}
+        self.printed: dict[int, tuple[tuple[int, str], ...]] = {}
         self.notes: dict[str, list[tuple[int | None, int | None, tuple[int, ...]]]] = defaultdict(list)
 
     def find_setting(self, anchor: Span) -> tuple[Setting, Span, int | None] | None:
@@ -46,11 +56,14 @@ class _Book:
     def find_article(self, place: int) -> int | None:
         return next((ordinal for start, end, ordinal in self.ends if start <= place < end), None)
 
-    def find_source(self, number: str | None, article: int | None, place: int) -> Source | None:
+    def find_source(
+        self, number: str | None, article: int | None, place: int
+    ) -> tuple[Source | None, tuple[tuple[int, str], ...]]:
+        """What the note of this number cites, and how it is printed."""
         # Numbers may begin again in every article: its own note first, then the nearest mark.
         known = self.notes.get(number or "")
         if not known:
-            return None
+            return None, ()
         best = known[0]
         if len(known) > 1:
             far = 1 << 60
@@ -58,7 +71,9 @@ class _Book:
                 known,
                 key=lambda note: (note[0] != article, min((abs(m - place) for m in note[2]), default=far)),
             )
-        return None if best[1] is None else self.sources.get(best[1])
+        if best[1] is None:
+            return None, ()
+        return self.sources.get(best[1]), self.printed.get(best[1], ())
 
 
 def _reading_span(pieces: Sequence[tuple[int, int, int]], anchor: Span) -> Span | None:
@@ -118,7 +133,7 @@ def _place(statement: Statement, name: str, book: _Book, *, original: str | None
     if ordinal is None:
         ordinal = book.find_article(anchor.start)
     article = None if ordinal is None else book.articles.get(ordinal)
-    source = book.find_source(statement.cite, ordinal, statement.evidence.spans[-1].end)
+    source, cited = book.find_source(statement.cite, ordinal, statement.evidence.spans[-1].end)
     origin = intern(f"{statement.evidence.document}:{ordinal}") if source is None else source.key
     said = source.year if source is not None and source.year is not None else None
     if said is None and article is not None:
@@ -134,6 +149,7 @@ def _place(statement: Statement, name: str, book: _Book, *, original: str | None
         origin=origin,
         said=said,
         original=original,
+        cited=cited,
     )
 
 
@@ -164,9 +180,13 @@ def _books(connection: Connection, *, everything: bool) -> dict[str, _Book]:
 
 def _cite(connection: Connection, numbered: dict[int, _Book]) -> None:
     """Gives the documents their sources, and the notes by which statements find these."""
+    held = select(texts.c.document, texts.c.text).where(texts.c.document.in_(select(sources.c.document)))
+    printed = {number: text for number, text in connection.execute(held) if number in numbered}
     for row in _rows(connection, sources):
         if (book := numbered.get(row.document)) is not None:
-            book.sources[row.ordinal] = layers.source_from(row)
+            book.sources[row.ordinal] = source = layers.source_from(row)
+            text = printed.get(row.document, "")
+            book.printed[row.ordinal] = tuple((span.start, span.of(text)) for span in source.spans)
     marked: dict[tuple[int, int], list[int]] = defaultdict(list)
     m = marks.c
     for document, note, start in connection.execute(select(m.document, m.note, m.start)):

@@ -49,6 +49,7 @@ class Placed:
     of the cited source, else the article itself; two statements of one origin never confirm each
     other. ``said`` is the year in which it was said: the source's, else the article's, else None.
     ``original`` is the id of the machine's statement where a person corrected it, else None.
+    ``cited`` is how the source is printed: ``(document offset, printed text)``, a piece a stretch.
     """
 
     statement: Statement
@@ -61,6 +62,7 @@ class Placed:
     origin: str
     said: int | None
     original: str | None = None
+    cited: tuple[tuple[int, str], ...] = ()
 
     @property
     def id(self) -> str:

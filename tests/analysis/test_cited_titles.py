@@ -1,0 +1,73 @@
+"""Text against the title of what it cites."""
+
+import pytest
+from tests.analysis.making import observation
+
+from cordiale.analysis.cited_titles import find
+from cordiale.model import Source
+from cordiale.publish.explaining import explain
+from cordiale.registers.holdings import holdings
+
+SOURCE = Source("k", None, "Titre", None, 2021, None, None)
+
+
+def outcome(title, *figures):
+    """The findings for figures of one sentence that cites an entry printed so at 1000."""
+    words = ", puis ".join(quote for quote, *_ in figures) + "."
+    items = [
+        observation(quote, value, sentence=words, cite="4", source=SOURCE, cited=((1000, title),), **told)
+        for quote, value, told in figures
+    ]
+    return list(find(holdings(items)))
+
+
+GROWTH = {"transform": "growth", "unit": "ratio"}
+COUNT = {"unit": "count", "measure": "entities"}
+
+
+@pytest.mark.parametrize(
+    ("title", "figure", "state"),
+    [
+        (
+            "Les ventes ont augmenté de 17,6 % [En ligne]. 2021",
+            ("18 %", 1.18, GROWTH | {"bound": "~"}),
+            "rounded",
+        ),
+        ("Les ventes ont doublé [En ligne]", ("1,8 fois", 1.8, GROWTH), "rounded"),
+        ("Les ventes ont augmenté de 20,4 % [En ligne]", ("23,1 %", 1.231, GROWTH), "differs"),
+        (
+            "Un prêt de 2,4 millions de dollars // Journal",
+            ("2,43 millions de dollars", 2.43e6, {}),
+            "rounded",
+        ),
+        (
+            "Plus de 40 entreprises au salon [En ligne]",
+            ("43", 43, COUNT | {"item": "entreprises"}),
+            "rounded",
+        ),
+    ],
+)
+def test_a_figure_told_otherwise(title, figure, state):
+    (finding,) = outcome(title, figure)
+    assert (finding.kind, finding.state) == ("tension", state)
+    proof = finding.proofs[1]
+    assert proof.role == "title" and title[proof.start - 1000 : proof.end - 1000] == proof.quote
+    assert all(proof.quote in explain(finding, language) for language in ("fr", "en"))
+
+
+@pytest.mark.parametrize(
+    ("title", "figures"),
+    [
+        ("Les ventes ont augmenté de 17,6 %", [("17,6 %", 1.176, GROWTH)]),  # the same
+        ("Les ventes ont augmenté de 17,6 %", [("45 %", 1.45, GROWTH)]),  # another thing
+        ("Les ventes ont augmenté de 17,6 %", [("18 millions de dollars", 18e6, {})]),  # another nature
+        ("Un prêt de 2,4 millions d'euros", [("2,43 millions de dollars", 2.43e6, {})]),  # another currency
+        ("Hausse de 5 % des ventes et de 7 % des achats", [("6 %", 1.06, GROWTH)]),  # two in the title
+        ("Plus de 40 villes au salon", [("43", 43, COUNT | {"item": "entreprises"})]),  # other things counted
+        ("Salon [En ligne]. 2021. Hausse de 5 %", [("6 %", 1.06, GROWTH)]),  # behind the title's end
+        ("Hausse de 5 %", [("5 %", 1.05, GROWTH), ("6 %", 1.06, GROWTH)]),  # the text has it too
+        ("Baisse de 5 %", [("5,2 %", 1.052, GROWTH)]),  # the other direction
+    ],
+)
+def test_what_is_no_finding(title, figures):
+    assert outcome(title, *figures) == []
