@@ -114,6 +114,15 @@ CONFLICTS: list[tuple[Told, Told, tuple[str, str, str]]] = [
         ),
         ("contradiction", "months_within_year", "exceeds"),
     ),
+    (  # the old level of a change, with its own year behind it
+        PLAIN,
+        exports(
+            "Les exportations du Brésil vers l'Égypte sont passées de 93 millions de dollars en 2021 à davantage en 2022.",
+            "93 millions",
+            93e6,
+        ),
+        ("contradiction", "same_period", "differs"),
+    ),
     (  # growth of the same year and base
         exports(
             "En 2021, les exportations du Brésil vers l'Égypte ont augmenté de 12 %.",
@@ -223,9 +232,33 @@ UNLIKE: list[tuple[Told, Told]] = [
     (  # what another figure is measured against
         PLAIN,
         exports(
-            "Les exportations du Brésil vers l'Égypte progressent, contre 93 millions de dollars en 2021.",
+            "En 2021, les exportations du Brésil vers l'Égypte progressent, contre 93 millions de dollars auparavant.",
             "93 millions",
             93e6,
+        ),
+    ),
+    (  # of what was named before
+        PLAIN,
+        exports(
+            "En 2021, elles ont atteint entre le Brésil et l'Égypte 78 millions de dollars.",
+            "78 millions",
+            78e6,
+        ),
+    ),
+    (  # the growth of the year before, with the later year in its sentence
+        exports(
+            "En 2021, les exportations du Brésil vers l'Égypte ont augmenté de 12 %.",
+            "12 %",
+            1.12,
+            transform="growth",
+            unit="ratio",
+        ),
+        exports(
+            "Les exportations du Brésil vers l'Égypte ont augmenté de 48 %, de 2021 à 2022.",
+            "48 %",
+            1.48,
+            transform="growth",
+            unit="ratio",
         ),
     ),
     (  # a mean
@@ -408,3 +441,27 @@ def test_figures_under_an_article_about_one_institution_are_its_own() -> None:
         **year(2021),
     )
     assert list(series.find(holdings([*bourse, loose, placed(PLAIN, "a.txt")]))) == []
+
+
+def test_an_institution_under_its_names_has_one_series() -> None:
+    """The words of its names tell nothing more; who deals there is who deals there."""
+    kept = {"measure": "trade_deals", "parties": ("BR", "EG"), **year(2021)}
+    first = observation(
+        "31 millions",
+        31e6,
+        sentence="En 2021, les firmes d'Égypte ont conclu à la Bourse Alpha du Brésil pour 31 millions de dollars de transactions.",
+        orgs=("Bourse Alpha",),
+        document="a.txt",
+        **kept,
+    )
+    second = observation(
+        "53 millions",
+        53e6,
+        sentence="Les transactions des firmes d'Égypte avec le Brésil à la Bourse Alpha ont atteint 53 millions de dollars en 2021.",
+        orgs=("Bourse Alpha",),
+        document="b.txt",
+        **kept,
+    )
+    assert [(f.kind, f.state) for f in series.find(holdings([first, second]))] == [
+        ("contradiction", "differs")
+    ]

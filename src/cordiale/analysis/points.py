@@ -3,11 +3,11 @@
 import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from cordiale.analysis.scopes import Scope, country_of, scope_of
+from cordiale.analysis.scopes import Scope, country_of, scope_of, scope_words
 from cordiale.model import Placed
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.intervals import Printed, figure_of, gap
@@ -114,16 +114,19 @@ def _read(holdings: Holdings) -> Iterator[Point]:
         if figure is None or scope is None:
             continue
         topic = holdings.topic(item)
-        subject = context.institution(topic.subject or _only_named(item, holdings))
+        subject = context.institution(topic.subject or _only_named(item, holdings)) or context.meant(item)
         if subject is None and not item.statement.parties:
             continue
         trusted = (
             scope.dated
+            and not _is_dated_early(item, scope)
             and not scope.hazards
             and not scope.places
             and context.names_all(item, scope, homes.get(item.volume))
             and (subject is not None or context.is_general(item))
         )
+        if subject is not None:
+            scope = replace(scope, words=scope.words - context.name_words(subject))
         yield Point(item, figure, topic, scope, *period, subject, trusted)
 
 
@@ -133,29 +136,39 @@ def _only_named(item: Placed, holdings: Holdings) -> str | None:
     return named[0].id if len(named) == 1 else None
 
 
+def _is_dated_early(item: Placed, scope: Scope) -> bool:
+    """Whether a growth has an earlier year than its sentence ends in: that of its base, most likely."""
+    period = item.period
+    return (
+        item.fields["transform"] == "growth"
+        and period is not None
+        and any(year > period[1].year for year in scope.years)
+    )
+
+
 class _Context:
     """Whose figures the articles and paragraphs tell, which their single sentences need not say."""
 
     def __init__(self, holdings: Holdings) -> None:
         self._holdings = holdings
-        self._named: defaultdict[tuple[int, int], list[tuple[int, str | None]]] = defaultdict(list)
-        subjects: defaultdict[tuple[int, int], Counter[str | None]] = defaultdict(Counter)
+        self._named: defaultdict[tuple[int, int], list[tuple[int, str | None, str | None]]] = defaultdict(
+            list
+        )
         self._about = _about(holdings.placed)
+        self._name_words: dict[str, frozenset[str]] = {}
+        counts: defaultdict[tuple[int, int], Counter[str | None]] = defaultdict(Counter)
         for item in holdings.of_kind("observation"):
-            subjects[_article(item)][self.institution(holdings.topic(item).subject)] += 1
-            if item.setting is not None and item.at is not None and item.statement.orgs:
+            subject = self.institution(holdings.topic(item).subject)
+            counts[_article(item)][subject] += 1
+            if item.setting is not None and item.at is not None and (item.statement.orgs or subject):
                 sentence = item.setting.sentence_at(item.at.start)
                 place = item.volume, item.setting.ordinal
-                self._named[place].append((sentence, item.fields["measure"]))
-        self._institutional = {
-            article
-            for article, counts in subjects.items()
-            if any(
-                count >= max(_FEWEST_OF_ONE, _PART_OF_ONE * counts.total())
-                for subject, count in counts.items()
-                if subject is not None
-            )
-        }
+                self._named[place].append((sentence, item.fields["measure"], subject))
+        self._institutions: dict[tuple[int, int], str] = {}
+        for article, held in counts.items():
+            for subject, count in held.most_common():
+                if subject is not None and count >= max(_FEWEST_OF_ONE, _PART_OF_ONE * held.total()):
+                    self._institutions.setdefault(article, subject)
 
     def institution(self, subject: str | None) -> str | None:
         """A subject that is an institution or a firm; None for what names a place."""
@@ -183,13 +196,31 @@ class _Context:
         It is not where its article is about one institution, or where the sentences just before tell
         the same measure of an organisation.
         """
-        if _article(item) in self._institutional or item.setting is None or item.at is None:
+        if _article(item) in self._institutions or item.setting is None or item.at is None:
             return False
         sentence = item.setting.sentence_at(item.at.start)
         return not any(
             sentence - _LOOK_BACK <= at <= sentence and measure == item.fields["measure"]
-            for at, measure in self._named.get((item.volume, item.setting.ordinal), ())
+            for at, measure, _ in self._named.get((item.volume, item.setting.ordinal), ())
         )
+
+    def meant(self, item: Placed) -> str | None:
+        """The institution that an article is about, where the sentences just before a figure speak of it."""
+        subject = self._institutions.get(_article(item))
+        if subject is None or item.setting is None or item.at is None or item.statement.orgs:
+            return None
+        sentence = item.setting.sentence_at(item.at.start)
+        before = self._named.get((item.volume, item.setting.ordinal), ())
+        spoken = any(sentence - _LOOK_BACK <= at <= sentence and named == subject for at, _, named in before)
+        return subject if spoken else None
+
+    def name_words(self, subject: str) -> frozenset[str]:
+        """The beginnings of the words in an institution's names, which tell nothing more of its figures."""
+        if subject not in self._name_words:
+            entity = self._holdings.entities.get(subject)
+            names = [subject] if entity is None else [entity.name, *entity.names]
+            self._name_words[subject] = frozenset(word for name in names for word in scope_words(name))
+        return self._name_words[subject]
 
 
 _FEWEST_OF_ONE, _PART_OF_ONE = 3, 0.3

@@ -21,6 +21,9 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _ACRONYM = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞЀ-Я]{2,}(?!\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
+_YEAR_REACH = 30
+"""Characters behind a figure in which the year it is of stands."""
 _STEM = 7
 """Letters kept of a word: endings differ with the sentence, and between translations."""
 _CLOSES = re.compile(r"[,;:.!?()\"«»“”–]|\s-\s|\d")
@@ -68,6 +71,13 @@ def scope_of(item: Placed, language: str = "fr") -> Scope | None:
     mentions = [m for m in _places(text, known) if left <= m.start < right]
     codes = frozenset(mention.code for mention in mentions)
     dimensions = list(cues("scopes", "dimensions", language).find(folded, left, right))
+    hazards = {
+        cue.name
+        for cue in cues("scopes", "hazards", language).find(_DIGIT.sub("0", folded), left, right)
+        if not any(m.start <= cue.start < m.end for m in mentions)
+    }
+    if _is_dated_behind(item, folded, end):
+        hazards.discard("base")
     extremes = list(cues("scopes", "extremes", language).find(folded, left, right))
     years = frozenset(int(year) for year in _YEAR.findall(folded))
     return Scope(
@@ -76,11 +86,7 @@ def scope_of(item: Placed, language: str = "fr") -> Scope | None:
         places=codes - known,
         named=codes & known,
         dimensions=frozenset(cue.name for cue in dimensions),
-        hazards=frozenset(
-            cue.name
-            for cue in cues("scopes", "hazards", language).find(_DIGIT.sub("0", folded), left, right)
-            if not any(m.start <= cue.start < m.end for m in mentions)
-        ),
+        hazards=frozenset(hazards),
         extremes=frozenset(cue.name for cue in extremes),
         years=years,
         dated=_is_dated(item, index, folded, language),
@@ -98,6 +104,14 @@ def _is_dated(item: Placed, index: int, folded: str, language: str) -> bool:
     if own in printed:
         return True
     return bool(printed & {own - 1, own + 1}) and cues("scopes", "relative", language).has("relative", folded)
+
+
+def _is_dated_behind(item: Placed, folded: str, end: int) -> bool:
+    """Whether the first number behind a figure is its own year: then it is told of that year, base or not."""
+    if item.period is None:
+        return False
+    number = _NUMBER.search(folded, end, end + _YEAR_REACH)
+    return number is not None and number[0] == str(item.period[0].year)
 
 
 def _around(item: Placed, index: int, known: frozenset[str]) -> frozenset[str]:
@@ -186,6 +200,11 @@ def _plain(measure: str | None, language: str) -> re.Pattern[str]:
     beginnings = [word[:-1] for word in words if word.endswith("*")]
     whole = [word for word in words if not word.endswith("*")]
     return re.compile(rf"(?:{'|'.join(beginnings)})|(?:{'|'.join(whole)})$")
+
+
+def scope_words(text: str) -> frozenset[str]:
+    """The beginnings of all words of a text, as scopes hold them."""
+    return frozenset(singular(word)[:_STEM] for word in _WORD.findall(fold(text)))
 
 
 def plain_words(words: frozenset[str], measures: Iterable[str], language: str = "fr") -> frozenset[str]:
