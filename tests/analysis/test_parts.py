@@ -12,6 +12,7 @@ CASES: list[tuple[str, list[Told]]] = [
     ("Au début de 2020, le parc comptait 60 résidents de 15 pays, dont : 33 - de Chine ; 15 - d'Autriche, de Chypre et d'Estonie ; 12 - créés sur place.", [("derived", "holds", ("60", "33", "15", "12"))]),
     ("Le fonds dispose de 500 millions de dollars : 300 millions apportés par la Chine et 200 millions par la banque.", [("derived", "holds", ("500 millions de dollars", "300 millions", "200 millions"))]),
     ("Cette année, 16 laiteries ont été agréées. Les plus actives sont celles du sud : 6 fromageries, 7 beurreries, 2 fermes et une coopérative.", [("derived", "holds", ("16", "6", "7", "2", "une"))]),
+    ("La banque a accordé 12 prêts : 5 en 2018 (140 millions), 4 en 2019 (100 millions) et 3 en 2020 (100 millions).", [("derived", "holds", ("12", "5", "4", "3"))]),
     # they do not, and must
     ("On y trouve 54 sociétés, dont 13 coentreprises et 36 sociétés étrangères.", [("contradiction", "fails", ("54", "13", "36"))]),
     ("Le programme prévoit 24 mesures : 10 pour l'industrie, 8 pour l'éducation et 5 pour le tourisme.", [("contradiction", "fails", ("24", "10", "8", "5"))]),
@@ -23,11 +24,14 @@ CASES: list[tuple[str, list[Told]]] = [
     ("Sur 600 firmes, 280 viennent d'Asie, 190 d'Europe et 90 d'Amérique.", [("tension", "fails", ("600", "280", "190", "90"))]),
     ("La délégation comptait 62 personnes : 20 ingénieurs, 15 élus et 11 journalistes.", [("tension", "fails", ("62", "20", "15", "11"))]),
     ("La délégation comptait 20 personnes : 10 ingénieurs, 5 élus et 3 journalistes et photographes.", [("tension", "fails", ("20", "10", "5", "3"))]),
+    ("On compte 3 000 firmes : 1 800 dans la capitale, 700 à Lyon et 200 à Lille.", [("tension", "fails", ("3 000", "1 800", "700", "200"))]),
+    ("Le parc compte 1 240 bus, dont 620 diesel, 410 au gaz et 310 électriques.", [("tension", "above", ("1 240", "620", "410", "310"))]),
     # some parts only: the rest is computed
     ("Le holding réunit 31 sociétés, dont 21 usines.", [("derived", "remainder", ("31", "21"))]),
     ("Les membres sont 3 200, dont 450 agriculteurs, 1 200 industriels et 700 transporteurs.", [("derived", "remainder", ("3 200", "450", "1 200", "700"))]),
     ("La Turquie a investi 3 milliards de dollars, dont 2 milliards dans l'énergie et 500 millions dans les transports.", [("derived", "remainder", ("3 milliards de dollars", "2 milliards", "500 millions"))]),
-    # not a list of parts
+    # not a list of parts, or one that a bound allows
+    ("Les échanges ont dépassé 1,7 milliard d'euros : 960 millions dans un sens et 780 millions dans l'autre.", []),
     ("L'usine fabrique trois modèles : 300 unités du premier, 200 du second et 150 du troisième.", []),
     ("Le salon a reçu 120 exposants, dont plus de 45 étrangers, et 3 000 visiteurs.", []),
     ("On a signé 45 accords, dont 30 sur le commerce, 20 sur l'éducation et 15 sur la culture.", []),

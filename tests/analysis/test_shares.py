@@ -13,6 +13,8 @@ CASES: list[tuple[str, str, list[Told]]] = [
     ("shares_sum", "La production se répartit ainsi, par structure : 45 % pour l'Europe, 40 % pour l'Asie et 25 % pour l'Afrique.", [("contradiction", "above", ("45 %", "40 %", "25 %"))]),
     ("shares_sum", "La région a exporté des biens, dont 45 % vers la Chine, 30 % vers l'Inde et 40 % par la mer.", [("tension", "above", ("45 %", "30 %", "40 %"))]),
     ("shares_sum", "La production se répartit ainsi, par structure : 45 % pour l'Europe, 30 % pour l'Asie et 25 % pour l'Afrique.", []),
+    ("shares_sum", "La répartition des ventes est la suivante : Russie - 57 %, Europe - 31 %, Ukraine - 22 %.", [("contradiction", "above", ("57 %", "31 %", "22 %"))]),
+    ("shares_sum", "Répartition des ventes en Russie : 57 %, contre 31 % en 2019 et 22 % en 2018.", []),
     ("shares_sum", "Le parc compte, par structure : 60 % des tracteurs, 60 % des ensileuses et 40 % des moissonneuses.", []),
     ("share_over_all", "La part des exportations dans la production de l'usine est de 850 %.", [("slip", "over", ("850 %",))]),
     ("share_over_all", "La part des exportations dans la production a atteint 120 % du niveau de 2019.", []),

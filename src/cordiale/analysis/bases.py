@@ -14,6 +14,8 @@ _GAP = 110
 """Characters between a growth and the old level in brackets behind it."""
 _AROUND = 90
 """Characters around a growth in which the text says what it compares with."""
+_BESIDE = 40
+"""Characters right beside a growth."""
 _LOOK_BACK = 2
 """Sentences before in which the old level stands."""
 _STRETCH = re.compile(r"\b(?:19|20)\d\d ?- ?(?:19|20)\d\d\b")
@@ -30,6 +32,7 @@ class _Words:
     year_before: re.Pattern[str]
     long: re.Pattern[str]
     real: re.Pattern[str]
+    yearly: re.Pattern[str]
 
 
 @cache
@@ -41,6 +44,7 @@ def _words(language: str) -> _Words:
         compared=re.compile(rf"\b(?:{alternation(change['compared'])})\b"),
         year_before=re.compile(rf"\b(?:{alternation(change['year_before'])})\b"),
         long=re.compile(rf"\b(?:{alternation(change['long'])})\b"),
+        yearly=re.compile(rf"\b(?:{alternation(change['yearly'])})\b"),
         real=re.compile(rf"\b(?:{alternation(change['real'])})\b"),
     )
 
@@ -67,6 +71,20 @@ def years_back(paragraph: Paragraph, level: Amount, growth: Amount) -> int | Non
     return None if _STRETCH.search(sentence) or words.long.search(sentence) else 1
 
 
+def is_of_another_span(paragraph: Paragraph, growth: Amount, old: Amount) -> bool:
+    """Whether a growth is told to be that of each year, or since another year than that of the old level."""
+    words, span = _words(paragraph.language), paragraph.setting.sentences[growth.sentence]
+    after = paragraph.folded[growth.end : min(span.end, growth.end + _AROUND)]
+    around = paragraph.folded[max(span.start, growth.start - _BESIDE) : growth.start] + after[:_BESIDE]
+    if words.yearly.search(around):
+        return True
+    compared = words.compared.search(after)
+    year = None if compared is None else _YEAR.search(after, compared.end())
+    if year is None or old.statement is None or old.statement.period is None:
+        return False
+    return int(year[0]) != old.statement.period[0].year
+
+
 def is_real(paragraph: Paragraph, growth: Amount) -> bool:
     """Whether a growth is told to be that of quantities or of other money, not of the sums printed."""
     span = paragraph.setting.sentences[growth.sentence]
@@ -83,8 +101,12 @@ def base_in_brackets(
     if following is None or following.unit != level.unit:
         return None
     between = paragraph.folded[growth.end : following.start]
-    told = len(between) <= _GAP and _words(paragraph.language).brackets.fullmatch(between)
-    return following if told else None
+    return following if is_base_in_brackets(between, paragraph.language) else None
+
+
+def is_base_in_brackets(between: str, language: str) -> bool:
+    """Whether the folded words between a growth and a level make the level the old one."""
+    return len(between) <= _GAP and _words(language).brackets.fullmatch(between) is not None
 
 
 def level_before(
@@ -95,7 +117,7 @@ def level_before(
     Where nothing tells the years, an earlier level is taken only if it fits the growth.
     """
     wanted = _earlier(level, back)
-    for other, distance in _told_before(paragraph, level):
+    for other, distance in _told_near(paragraph, level):
         assert other.statement is not None and level.statement is not None
         if other.statement.period is None or level.statement.period is None:
             continue
@@ -107,18 +129,18 @@ def level_before(
     return None, 0
 
 
-def _told_before(paragraph: Paragraph, level: Amount) -> Iterator[tuple[Amount, int]]:
-    """The levels of the same thing told before one, the nearest first."""
+def _told_near(paragraph: Paragraph, level: Amount) -> Iterator[tuple[Amount, int]]:
+    """The other levels of the same thing told before one, the nearest first, then in the next sentence."""
     if level.statement is None:
         return
-    for back in range(_LOOK_BACK + 1):
+    for back in (*range(_LOOK_BACK + 1), -1):
         for other in reversed(paragraph.amounts(level.sentence - back)):
-            if other.start >= level.start or other.statement is None or other.ranged:
+            if other.start == level.start or other.statement is None or other.ranged:
                 continue
             same = other.transform == "level" and other.unit == level.unit and other.status == "actual"
             places = other.statement.statement.parties == level.statement.statement.parties
             if same and places and other.measure == level.measure and same_thing(paragraph, other, level):
-                yield other, back
+                yield other, abs(back)
 
 
 def _earlier(level: Amount, back: int | None) -> tuple[date, ...] | None:

@@ -18,6 +18,8 @@ _FAR = 150
 """A level so many times its old one, where no growth says so, is misprinted by a power of a thousand."""
 _FAR_OFF = 0.05
 """A ratio off by more is told, even where coarse rounding may be why."""
+_APART = Fraction(2)
+"""The same for an old level that the text does not set beside the new one."""
 _ABSURD = Fraction(20)
 """A ratio off by more than this factor is no miscount: the two levels are not of one thing."""
 
@@ -51,7 +53,8 @@ def _judge(paragraph: Paragraph, change: Change) -> Finding | None:
         return None
     if state in ("index", "rounded"):
         return _finding(paragraph, change, ratio, ("slip" if state == "index" else "tension", state))
-    if not Fraction(1, _ABSURD) < ratio.value / change.growth.printed.value < _ABSURD:
+    farthest = _APART if change.link == "year_before" else _ABSURD
+    if not 1 / farthest < ratio.value / change.growth.printed.value < farthest:
         return None
     return _finding(paragraph, change, ratio, (_gravity(change), "fails"))
 

@@ -123,7 +123,13 @@ def _parts(
     """The figures that open the items of a list from ``start``; None where the list has no number first."""
     region = paragraph.folded[start:stop]
     held = [a for a in paragraph.amounts(sentence) if start <= a.start and a.end <= stop]
-    listed = [a for a in held if a.transform == "level" and _opens(region, a.start - start, words)]
+    listed = [
+        a
+        for a in held
+        if a.transform == "level"
+        and _opens(region, a.start - start, words)
+        and not region[: a.start - start].rstrip().endswith("(")
+    ]
     ones = [
         paragraph.one(start + match.start(1), start + match.end(1), sentence)
         for match in words.one.finditer(region)

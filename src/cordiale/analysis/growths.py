@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from cordiale.analysis.bases import base_in_brackets, level_before, same_thing, years_back
+from cordiale.analysis.bases import (
+    base_in_brackets,
+    is_base_in_brackets,
+    is_of_another_span,
+    level_before,
+    same_thing,
+    years_back,
+)
 from cordiale.analysis.paragraphs import Amount, Paragraph
 from cordiale.analysis.reckoning import alternation, reckoning
 
@@ -48,6 +55,7 @@ class _Words:
     reaching: re.Pattern[str]
     breaks: re.Pattern[str]
     points: re.Pattern[str]
+    more: re.Pattern[str]
 
 
 @cache
@@ -62,6 +70,7 @@ def _words(language: str) -> _Words:
         being=re.compile(rf"\b(?:{alternation(change['being'])})\b"),
         reaching=re.compile(rf"\b(?:{alternation(change['reaching'])})\b"),
         breaks=re.compile(rf"\b(?:{alternation(change['breaks'])})\b"),
+        more=re.compile(rf" (?:{alternation(change['more'])})\b"),
         points=re.compile(rf" ?(?:{alternation(change['points'])})\b"),
     )
 
@@ -76,6 +85,8 @@ def changes_of(paragraph: Paragraph, sentence: int) -> Iterator[Change]:
     words, used = _words(paragraph.language), set[int]()
     for old, new, link in _pairs(paragraph, levels, words):
         growth = _growth_of(paragraph, (old, new), growths, amounts, words)
+        if growth is not None and is_of_another_span(paragraph, growth, old):
+            growth = None
         used.update(a.start for a in (old, new))
         if growth is not None:
             used.add(growth.start)
@@ -137,7 +148,7 @@ def _growth_of(
     near = [
         g
         for g in growths
-        if (0 <= low - g.end <= _GAP or 0 <= g.start - high <= _GAP)
+        if (0 <= low - g.end <= _GAP or 0 <= g.start - high <= _GAP or low < g.start < high)
         and not any(a is not g and a not in pair and _between(a, g, low, high) for a in amounts)
         and _told_of(
             paragraph.folded[g.end : low] if g.end <= low else paragraph.folded[high : g.start],
@@ -183,6 +194,11 @@ def _level_of(
         linking = words.being if low is level else words.reaching
         linked = any(len(gap) - match.end() <= _SHORT for match in linking.finditer(gap))
         beside = linked or gap.rstrip().endswith("(") or (low is growth and gap.strip() in _MARKS)
+        if low is growth and is_base_in_brackets(gap, paragraph.language):
+            continue
+        beside = beside or (
+            low is level and len(gap) <= _SHORT and words.more.match(paragraph.folded, growth.end) is not None
+        )
         if not beside and words.breaks.search(gap):
             continue
         if _agree(level, growth, linked=beside and len(gap) <= _LINK):

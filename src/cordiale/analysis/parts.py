@@ -44,6 +44,8 @@ def _judge(paragraph: Paragraph, listed: Enumeration) -> Finding | None:
         total, outcome = add(parts), compare(printed, add(parts))
         if outcome == "agree" and _is_told(whole, listed) and _is_all(whole, listed, total):
             return _finding(paragraph, listed, whole, total, ("derived", "holds"))
+        if outcome == "agree" and listed.cue != "some":
+            return None
         if outcome == "rounded" and len(listed.parts) > 1:
             if not listed.wholes or listed.cue == "some" or not listed.complete:
                 return None
@@ -141,6 +143,8 @@ def _is_sure(listed: Enumeration, whole: Amount) -> bool:
     figures = [part for part in listed.parts if part.bound == "="]
     if len(figures) < len(listed.parts) or whole.bound != "=" or listed.loose:
         return False
+    if whole.unit == "count" and finest([whole, *listed.parts]) > 1:
+        return False  # all are rounded
     return not listed.ones or whole.value - sum(part.value for part in listed.parts) > listed.ones
 
 

@@ -42,6 +42,8 @@ class _Words:
     not_share: re.Pattern[str]
     small: re.Pattern[str]
     joins: re.Pattern[str]
+    not_joining: re.Pattern[str]
+    named: re.Pattern[str]
     whole_of: re.Pattern[str]
     marks: re.Pattern[str]
 
@@ -59,7 +61,9 @@ def _words(language: str) -> _Words:
         all=re.compile(rf"(?:\b|(?=:))(?:{alternation(data['lists_all'])})"),
         said=re.compile(rf"\b(?:{alternation(data['said'])})\b"),
         not_share=re.compile(rf"\b(?:{alternation(data['not_share'])})"),
-        joins=re.compile(rf"(?:,|;| (?:{alternation(data['joining'])})) ?(?:[a-z']{{1,8}} ?){{0,2}}$"),
+        joins=re.compile(rf"(?:,|;| (?:{alternation(data['joining'])}))[^.,;:%\d]{{0,45}}$"),
+        not_joining=re.compile(rf"\b(?:{alternation(data['not_joining'])})"),
+        named=re.compile(r"[ \"]*[^.,;:%\d]{2,40} - "),
         whole_of=re.compile(rf" ?(?:{alternation(data['whole_of'])})\b"),
         marks=re.compile(alternation(data["marks"])),
         small=re.compile(rf"[ ,;\"(-]*(?:(?:{small})[ '-]+)*"),
@@ -235,7 +239,8 @@ def _sums(paragraph: Paragraph, sentence: int) -> Iterator[Finding]:
     begin = paragraph.setting.sentences[sentence].start
     for first in range(len(shares) - 1):
         head = paragraph.folded[max(begin, shares[first].start - _GAP) : shares[first].start]
-        if not words.lists.search(head) or not words.small.fullmatch(head[_last(words.lists, head) :]):
+        lead = head[_last(words.lists, head) :]
+        if not words.lists.search(head) or not (words.small.fullmatch(lead) or words.named.fullmatch(lead)):
             continue
         listed = [shares[first]]
         for share in shares[first + 1 :]:
@@ -243,6 +248,7 @@ def _sums(paragraph: Paragraph, sentence: int) -> Iterator[Finding]:
             if (
                 len(between) > _GAP
                 or not words.joins.search(between)
+                or words.not_joining.search(between)
                 or any(listed[-1].end <= a.start < share.start for a in paragraph.amounts(sentence))
             ):
                 break

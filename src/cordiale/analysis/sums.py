@@ -76,7 +76,7 @@ def _totals(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
     return (
         re.compile(rf".*[ ,](?:{alternation(words['sums']['total_before'])}) (?:(?:{small})[ ']+)*"),
         re.compile(rf"[^.;,]{{0,30}}\b(?:{alternation(words['sums']['total_after'])})\b"),
-        re.compile(rf" [^.;:()]{{2,60}}(?:,| (?:{joining})) (?:(?:{small})[ ']+)*"),
+        re.compile(rf" [^.;:()]{{2,60}}(?:,| (?:{joining})) (?:[a-z'-]+ ){{0,4}}"),
     )
 
 
