@@ -17,6 +17,7 @@ from cordiale.vocabulary.places import find_places
 
 _TOKEN = re.compile(r"[^\W\d_]{3,}")
 _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,.]\d|\d)")
+_DIGITS = re.compile(r"\d+")
 _STEM = 6
 _RAREST = 5
 """Rare words of a sentence whose pairs are looked up."""
@@ -136,11 +137,22 @@ def _compare(left: _Sentence, right: _Sentence, *, same_work: bool) -> Iterator[
     every = len(left.words | right.words)
     if shared < _FEWEST or shared < (_SAME_WORK if same_work else _ALIKE) * every:
         return
+    if not _may_be_of_one_place(left, right):
+        return
     if left.years == right.years:
         if same_work or _same_frame(left, right):
             yield from _figures(left, right, same_work=same_work)
     elif same_work and shared >= _ALIKE * every:
         yield from _years(left, right)
+
+
+def _may_be_of_one_place(left: _Sentence, right: _Sentence) -> bool:
+    """Whether no sentence names a place where the other names another one.
+
+    Works that tell of many partners in one form of words look like one another, sentence by sentence.
+    """
+    one, other = _places(left), _places(right)
+    return one <= other or other <= one
 
 
 def _same_frame(left: _Sentence, right: _Sentence) -> bool:
@@ -233,6 +245,8 @@ def _years(left: _Sentence, right: _Sentence) -> Iterator[Finding]:
     if one.total() != 1 or other.total() != 1 or _unmatched(left, right) or _unmatched(right, left):
         return
     first, second = next(iter(one)), next(iter(other))
+    if _numbers(left, first) != _numbers(right, second):
+        return  # the sixth session in one year, and the second in another
     proofs = _year_proof(left, first, "first"), _year_proof(right, second, "second")
     if proofs[0] is None or proofs[1] is None:
         return
@@ -249,6 +263,11 @@ def _years(left: _Sentence, right: _Sentence) -> Iterator[Finding]:
         parties=left.first.statement.parties,
         at=second,
     )
+
+
+def _numbers(sentence: _Sentence, year: str) -> Counter[str]:
+    """All numbers in digits but the year: ordinals, days, models."""
+    return Counter(_DIGITS.findall(sentence.folded)) - Counter((year,))
 
 
 def _around(sentence: _Sentence, year: str) -> frozenset[str]:
