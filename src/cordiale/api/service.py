@@ -24,6 +24,7 @@ from cordiale.api.calls import Desk
 _GROUPS = (documents, statements, entities, findings, registers, reports, acts, judgements, entries)
 ADDRESS = "/api/v1"
 """Where it is mounted."""
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
 def create_api(desk: Desk | None, *, by: str) -> FastAPI:
@@ -69,6 +70,11 @@ def _document(api: FastAPI) -> dict[str, Any]:
         servers=[{"url": ADDRESS}],
         description=str(__doc__),
     )
+    for methods in made["paths"].values():
+        for operation in methods.values():
+            for status, told in operation["responses"].items():
+                if status[0] in "45":  # errors are JSON also where the answer asked for is another text
+                    told["content"] = {"application/json": {"schema": dict(_PROBLEM)}}
     # On this machine alone no token is asked for; elsewhere one is.
     made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     made["security"] = [{}, {"token": []}]

@@ -20,7 +20,7 @@ from cordiale.vocabulary.transliteration import sound_keys
 EXACT, SAME_PARTS = 100.0, 97.0
 SURE = 95.0
 """Score from which the only candidate is taken for the one that is meant."""
-_LEAST = 50.0
+_LEAST = 60.0
 _CONTAINED = 0.85
 """What a name is worth that holds all words of another, and more."""
 _SOUNDED = 5
