@@ -33,8 +33,17 @@ PUBLIC = (
     "structure",
     "language",
     "extract",
+    "resolve.entities",
+    "resolve.topics",
     "ledger",
+    "registers",
+    "registers.holdings",
+    "registers.facts",
+    "analysis.findings",
     "publish.pages",
+    "publish.chronicle",
+    "publish.dossier",
+    "publish.explaining",
     "pipeline",
 )
 """What the API page covers, in the order of the flow; a room that is not built yet is left out."""

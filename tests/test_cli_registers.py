@@ -17,7 +17,7 @@ from cordiale.publish.tables import read_table
 ARTICLE = """Le commerce entre le Maroc et le Sénégal
 
 En 2021, le Maroc a exporté vers le Sénégal pour 120 millions de dollars de marchandises, soit 15 % de plus qu'en 2020.¹
-En mars 2022, le Maroc et le Sénégal ont signé un accord de coopération dans le domaine des transports.
+En mars 2022, le Maroc et le Sénégal ont conclu un accord de coopération au sujet des transports.
 La 4e réunion de la commission mixte entre le Maroc et le Sénégal s'est tenue en mai 2019 à Dakar.
 La 6e réunion de la commission mixte entre le Maroc et le Sénégal s'est tenue en mai 2021 à Rabat.
 
