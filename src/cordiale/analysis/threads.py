@@ -213,9 +213,12 @@ def _is_answer(promise: Act, outcome: Act, signs: Signs) -> bool:
 
 
 def _tellings(thread: Thread, holdings: Holdings) -> int:
-    """In how many sentences that do not repeat one another it is told."""
+    """In how many sentences that do not repeat one another it is told; a report repeats no promise."""
+    family = holdings.genealogy.echoes.family
     told = flatten(thread.promises, thread.mentions)
-    return len({holdings.genealogy.echoes.family(sentence_key(item)) or item.id for item in told})
+    return len(
+        {(family(sentence_key(item)) or item.id, item.statement.status == "actual") for item in told}
+    )
 
 
 def _finding(thread: Thread, holdings: Holdings) -> Finding:
