@@ -2,6 +2,11 @@
 
 import pytest
 from tests.analysis.auditing import Told, audited, told
+from tests.analysis.making import observation
+
+from cordiale.analysis import arithmetic
+from cordiale.model import Placed
+from cordiale.registers.holdings import holdings
 
 WHOLE = "La région de Mourmansk commerce principalement avec la Norvège, la Finlande et la Chine. En 2020, le commerce extérieur de la région de Mourmansk a atteint {} de dollars. En 2017, les échanges entre Malte et la région de Mourmansk ont atteint 5 millions de dollars."
 
@@ -27,3 +32,34 @@ def test_misprints(number: int) -> None:
     found = audited([text for _, text, _ in CASES], rule)[number]
     assert [told(finding) for finding in found] == expected
     assert all(finding.values["fits"] for finding in found if finding.kind == "slip")
+
+
+def numbered(quote: str, value: float, start: int, cite: str | None) -> Placed:
+    return observation(
+        quote,
+        value,
+        sentence=f"On compte {quote} membres.",
+        unit="count",
+        measure="entities",
+        start=start,
+        cite=cite,
+        ordinal=start,
+    )
+
+
+NOTES: list[tuple[str, float, list[float]]] = [
+    ("2 48267", 248267, [2482]),  # note 67 is missing between 66 and 68, and 2,482 are told of elsewhere
+    ("2 48269", 248269, []),  # it does not end in the missing number
+    ("2 59067", 259067, []),  # nothing else is so many
+]
+
+
+@pytest.mark.parametrize(("quote", "value", "fits"), NOTES)
+def test_a_note_in_a_figure(quote: str, value: float, fits: list[float]) -> None:
+    told_of = (
+        numbered("2 482", 2482, 0, "66"),
+        numbered(quote, value, 100, None),
+        numbered("3 100", 3100, 200, "68"),
+    )
+    found = [finding for finding in arithmetic.find(holdings(told_of)) if finding.rule == "note_in_figure"]
+    assert [finding.values["fits"] for finding in found] == fits
