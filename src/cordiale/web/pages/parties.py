@@ -19,6 +19,7 @@ from cordiale.registers.filtering import holds
 from cordiale.registers.schema import Column, Schema
 from cordiale.vocabulary import load_yaml
 from cordiale.web.pages.registers import rows_of
+from cordiale.web.pictures import agreement_timeline, key_figures
 from cordiale.web.templating import Page, page_of, page_words, render
 
 router = APIRouter()
@@ -115,6 +116,8 @@ def dossier(
         partners=_partners(page, code),
         since=since,
         changed=changed,
+        figures=key_figures(page, code),
+        timeline=agreement_timeline(page, code),
         as_of=state.holdings.as_of.isoformat(),
     )
 

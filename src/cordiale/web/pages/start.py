@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from starlette.responses import HTMLResponse
 
+from cordiale.web.pictures import map_of_partners
 from cordiale.web.templating import Page, page_of, render
 
 router = APIRouter()
@@ -35,4 +36,5 @@ def start(page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
             for kind in ("contradiction", "tension", "slip", "target", "thread", "silence")
         },
         as_of=state.holdings.as_of.isoformat(),
+        world=map_of_partners(page) if documents else None,
     )
