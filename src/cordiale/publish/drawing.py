@@ -92,6 +92,13 @@ def _draw(
     return Picture(title, summary, page.width, page.height, Markup(page.told), file.told)  # noqa: S704
 
 
+def warm() -> None:
+    """Have the library ready: what it loads takes a second, which the first picture need not wait for."""
+    from vl_convert import vegalite_to_svg
+
+    vegalite_to_svg({"data": {"values": [{}]}, "mark": "point"}, allowed_base_urls=[])
+
+
 def shown(value: Any) -> Any:
     """A specification whose texts hold nothing that XML or a reader's eye must not get.
 

@@ -13,6 +13,7 @@ from cordiale.analysis.findings import find
 from cordiale.ledger import Ledger
 from cordiale.model import Finding
 from cordiale.model.finding import KINDS
+from cordiale.publish.drawing import warm
 from cordiale.registers.holdings import Holdings, load
 
 
@@ -105,3 +106,4 @@ class Desk:
     def warm(self) -> None:
         """Begin at once, in the background, with what the first pages will ask for."""
         threading.Thread(target=lambda: self.state().find(), daemon=True).start()
+        threading.Thread(target=warm, daemon=True).start()

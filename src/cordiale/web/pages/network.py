@@ -19,7 +19,7 @@ from cordiale.registers.places import country_of
 from cordiale.registers.strength import Strength, rows_by_country
 from cordiale.registers.ties import Matrix, matrix
 from cordiale.web.pages.series import download, picture_file
-from cordiale.web.pictures import NARROW, WIDE, rows_of, strengths_of
+from cordiale.web.pictures import NARROW, WIDE, Legended, rows_of, strengths_of
 from cordiale.web.templating import Page, page_of, page_words, render
 
 router = APIRouter()
@@ -69,6 +69,9 @@ def network(
     pair = _pair(ties, one, other)
     teller = TieTeller(page.wording, open_register(TIES).schema)
     squares = None if pair is None else matrix(ties.of(pair), *pair)
+    if pair is not None and squares is not None and len(squares.columns) > len(squares.rows):
+        pair = pair[1], pair[0]  # the longer side goes down the page
+        squares = matrix(ties.of(pair), *pair)
     names = pair or tuple(dict.fromkeys(code for key in ties.by_pair for code in key))
     listed = _listed(page, ties, pair, teller)
     if format:
@@ -178,8 +181,7 @@ def world(
         what=what,
         title=title,
         kinds=[(register.name, register.schema.label[page.language]) for register in _placed()],
-        picture=_draw(page, what, counts, title, legend=False),
-        classes=map_classes(counts, page.wording),
+        map=Legended(_draw(page, what, counts, title, legend=False), map_classes(counts, page.wording)),
         lines=[(code, strength.get(code), count) for code, count in counts.items()],
         tables=FORMATS,
     )
