@@ -206,7 +206,10 @@ class Paragraph:
         at = amount.end
         while at < end and self.text[at] not in _NOUN_ENDS and not self.text[at].isdecimal():
             at += 1
-        return self.text[amount.end : at].split(" - ")[0].strip()
+        words = self.text[amount.end : at].split(" - ")[0]
+        if at == amount.end + _NOUN_REACH and at < len(self.text) and self.text[at].isalpha():
+            words = words.rpartition(" ")[0]  # the last one is cut off
+        return words.strip()
 
     def one(self, start: int, end: int, sentence: int) -> Amount:
         """The article at these offsets as the number one, where it counts in a list."""
