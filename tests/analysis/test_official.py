@@ -13,9 +13,21 @@ from cordiale.registers.holdings import holdings
 from tests.analysis.making import observation, year
 
 
-def point(reporter: str, partner: str, measure: str, value: str, when: int = 2021, **more: object) -> OfficialPoint:
+def point(
+    reporter: str, partner: str, measure: str, value: str, when: int = 2021, **more: object
+) -> OfficialPoint:
     made = OfficialPoint(
-        2, reporter, partner, measure, "TOTAL", date(when, 1, 1), date(when, 12, 31), Decimal(value), "USD", None, "t.csv"
+        2,
+        reporter,
+        partner,
+        measure,
+        "TOTAL",
+        date(when, 1, 1),
+        date(when, 12, 31),
+        Decimal(value),
+        "USD",
+        None,
+        "t.csv",
     )
     return replace(made, **more)
 
@@ -78,7 +90,14 @@ def test_what_is_not_compared(told):
 
 def test_months_that_fill_a_period_are_added_up():
     months = [
-        point("FR", "EG", "exports", "10", since=date(2021, month, 1), until=date(2021, month, 28 if month == 2 else 31))
+        point(
+            "FR",
+            "EG",
+            "exports",
+            "10",
+            since=date(2021, month, 1),
+            until=date(2021, month, 28 if month == 2 else 31),
+        )
         for month in (1, 2, 3)
     ]
     item = observation("30 dollars", 30, parties=("EG", "FR"), from_="2021-01-01", to="2021-03-31")

@@ -18,8 +18,7 @@ from cordiale.registers import Query, open_register
 from cordiale.registers.filtering import holds
 from cordiale.registers.schema import Column, Schema
 from cordiale.vocabulary import load_yaml
-from cordiale.web.pages.registers import rows_of
-from cordiale.web.pictures import agreement_timeline, key_figures
+from cordiale.web.pictures import agreement_timeline, key_figures, rows_of
 from cordiale.web.templating import Page, page_of, page_words, render
 
 router = APIRouter()
@@ -128,7 +127,7 @@ def _sections(page: Page, code: str) -> Sequence[Section]:
         if "register" not in told:
             continue
         register = open_register(told["register"])
-        rows = register.select(rows_of(page, register), Query(party=code, sort=told.get("sort")))
+        rows = register.select(rows_of(page, register.name), Query(party=code, sort=told.get("sort")))
         if not rows:
             continue
         shown = rows[:_LISTED]

@@ -16,6 +16,7 @@ from cordiale.registers import Query, Register, facets, names, open_register, op
 from cordiale.registers.exchange import to_table
 from cordiale.registers.filtering import Wish, matching
 from cordiale.registers.record import find_row, record
+from cordiale.web.pictures import rows_of
 from cordiale.web.templating import Page, page_of, page_words, render
 
 router = APIRouter()
@@ -29,13 +30,6 @@ _MEDIA = {
     "parquet": "application/vnd.apache.parquet",
     "json": "application/x-ndjson",
 }
-
-
-def rows_of(page: Page, register: Register) -> tuple[Row, ...]:
-    """All rows of a register, made once for each state of the ledger."""
-    holdings = page.state.holdings
-    rows: tuple[Row, ...] = page.state.keep(f"rows {register.name}", lambda: register.rows(holdings))
-    return rows
 
 
 def find_register(name: str) -> Register:
@@ -82,7 +76,7 @@ class _Listing:
 @router.get("/registers")
 def registers(page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
     """All registers with their numbers of rows and of rows whose sources disagree."""
-    listed = [_Listing(register, rows_of(page, register)) for register in open_registers()]
+    listed = [_Listing(register, rows_of(page, register.name)) for register in open_registers()]
     return render(page, "registers.html", told=page_words(page, "registers"), listed=listed)
 
 
@@ -98,7 +92,7 @@ def register_table(
     """One register as a table, or as a file of exactly the rows that the filters leave."""
     register = find_register(name)
     wishes = tuple(read_wish(told) for told in request.query_params.getlist("where")[:20])
-    everything = rows_of(page, register)
+    everything = rows_of(page, register.name)
     found = matching(register.schema, everything, asked.query(wishes))
     if format:
         return _export(register, found, format)
@@ -158,7 +152,7 @@ def _export(register: Register, rows: Sequence[Row], form: str) -> Response:
 def row_record(name: str, row: str, page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
     """One row with every assertion behind each cell and its history."""
     register = find_register(name)
-    found = find_row(rows_of(page, register), row)
+    found = find_row(rows_of(page, register.name), row)
     with page.desk.ledger() as ledger:
         held = record(found, changes=ledger.changes(), entries=ledger.entries(name))
     schema, wording = register.schema, page.wording
