@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-
 from tests.api.making import make_app, make_ledger
 
 BASE = "http://127.0.0.1:8765"

@@ -7,9 +7,9 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi import checks
+from tests.api.making import make_app, make_ledger
 
 from cordiale.api import create_api
-from tests.api.making import make_app, make_ledger
 
 OPERATIONS = {
     (method.upper(), path): operation

@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.api.making import TEXT, make_app
 
 from cordiale.api.asking import Kind, Status
 from cordiale.vocabulary.kinds import STATUSES, kinds
-from tests.api.making import TEXT, make_app
 
 API = "/api/v1"
 LISTS = (
@@ -96,14 +96,19 @@ def test_a_statement_is_shown_with_its_fact_and_findings(client: TestClient) -> 
     assert "exportations du Portugal" in item["sentence"]
     assert item["id"] in item["fact"]["statements"]
     assert [found["rule"] for found in item["findings"]] == ["same_period"]
-    assert item["findings"][0]["explanation"] != got(client, f"statements/{item['id']}")["findings"][0]["explanation"]
+    assert (
+        item["findings"][0]["explanation"]
+        != got(client, f"statements/{item['id']}")["findings"][0]["explanation"]
+    )
 
 
 def test_a_fact_is_found_by_any_of_its_statements(client: TestClient) -> None:
     for fact in got(client, "facts")["items"]:
         for statement in fact["statements"]:
             assert got(client, f"facts/{statement}") == fact
-    assert [one["fields"]["from"] for one in got(client, "facts", since="2022-05-01", kind="observation")["items"]][:1] == ["2022-01-01"]
+    assert [
+        one["fields"]["from"] for one in got(client, "facts", since="2022-05-01", kind="observation")["items"]
+    ][:1] == ["2022-01-01"]
 
 
 def test_entities_are_found_by_what_they_are_called(client: TestClient) -> None:
@@ -119,7 +124,10 @@ def test_findings_are_filtered_by_what_persons_decided(own: TestClient) -> None:
     assert len(found) == 1
     sent = {"kind": "dismiss", "target": found[0]["id"], "why": "two ways of counting"}
     assert own.post(f"{API}/acts", json=sent).status_code == 201
-    assert own.post(f"{API}/acts", json={"kind": "assign", "target": found[0]["id"], "to": "second"}).status_code == 201
+    assert (
+        own.post(f"{API}/acts", json={"kind": "assign", "target": found[0]["id"], "to": "second"}).status_code
+        == 201
+    )
     assert got(own, "findings", kind="contradiction", decision="open")["items"] == []
     told = got(own, "findings", decision="dismiss")["items"]
     assert [(one["decision"], one["assigned"]) for one in told] == [("dismiss", "second")]
@@ -165,7 +173,9 @@ def test_an_empty_ledger_answers_everything(tmp_path: Any) -> None:
         assert page["items"] == [] or name == "registers"
 
 
-@pytest.mark.parametrize("path", [*LISTS, "stats", "search?q=ghana", "parties/GH/dossier", "statements?party=GH"])
+@pytest.mark.parametrize(
+    "path", [*LISTS, "stats", "search?q=ghana", "parties/GH/dossier", "statements?party=GH"]
+)
 def test_what_is_known_already_is_not_sent_again(client: TestClient, path: str) -> None:
     answer = client.get(f"{API}/{path}")
     tag = answer.headers["etag"]
@@ -213,10 +223,22 @@ REFUSED = [
     ("POST", "acts", {"kind": "dismiss", "target": "ffff", "why": " "}, 422, "why"),
     ("POST", "acts/7/undo", {}, 404, "no act"),
     ("POST", "acts/99999999999999999999/undo", {}, 422, "number"),
-    ("POST", "judgements", {"verdict": "same", "left": "GH", "right": "Atlantis", "why": "x"}, 404, "Atlantis"),
+    (
+        "POST",
+        "judgements",
+        {"verdict": "same", "left": "GH", "right": "Atlantis", "why": "x"},
+        404,
+        "Atlantis",
+    ),
     ("POST", "judgements", {"verdict": "same", "left": "GH", "right": "Ghana", "why": "x"}, 201, ""),
     ("POST", "judgements", {"verdict": "same", "left": "GH", "right": "GH", "why": "x"}, 409, "one name"),
-    ("POST", "judgements", {"verdict": "same", "left": "GH", "right": "org:universite-de-lisbonne", "why": "x"}, 409, "place"),
+    (
+        "POST",
+        "judgements",
+        {"verdict": "same", "left": "GH", "right": "org:universite-de-lisbonne", "why": "x"},
+        409,
+        "place",
+    ),
     ("POST", "judgements/7/withdraw", {"why": "x"}, 404, "no judgement"),
     ("POST", "registers/none/entries", {"cells": {"DATE": "2020"}, "source": "x"}, 404, "register"),
     ("POST", "registers/agreements/entries", {"cells": {}, "source": "x"}, 422, "cells"),
@@ -231,10 +253,14 @@ REFUSED = [
 def refusing(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     from tests.api.making import make_ledger
 
-    return TestClient(make_app(make_ledger(tmp_path_factory.mktemp("refusing"))), base_url="http://127.0.0.1:8765")
+    return TestClient(
+        make_app(make_ledger(tmp_path_factory.mktemp("refusing"))), base_url="http://127.0.0.1:8765"
+    )
 
 
-@pytest.mark.parametrize(("method", "path", "sent", "status", "word"), REFUSED, ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "status", "word"), REFUSED, ids=lambda value: str(value)[:60]
+)
 def test_what_cannot_be_is_refused_in_one_line(
     refusing: TestClient, method: str, path: str, sent: Any, status: int, word: str
 ) -> None:
@@ -268,7 +294,9 @@ def test_no_page_of_another_site_can_write(client: TestClient, headers: dict[str
     assert "access-control-allow-origin" not in answer.headers
 
 
-@pytest.mark.parametrize(("body", "status"), [(b"[[", 400), (b"", 422), (b'{"kind":"reject","target":"\\ud800"}', 422)])
+@pytest.mark.parametrize(
+    ("body", "status"), [(b"[[", 400), (b"", 422), (b'{"kind":"reject","target":"\\ud800"}', 422)]
+)
 def test_bodies_that_are_none_are_told_so(client: TestClient, body: bytes, status: int) -> None:
     answer = client.post(f"{API}/acts", content=body, headers={"content-type": "application/json"})
     assert (answer.status_code, list(answer.json())) == (status, ["detail"])
@@ -307,11 +335,20 @@ def test_a_statement_is_corrected_rejected_and_brought_back(own: TestClient) -> 
         f"{API}/acts", json={"kind": "correct", "target": before["id"], "change": {"status": "planned"}}
     ).json()
     told = got(own, f"statements/{before['id']}")
-    assert (told["fields"]["value"], told["fields"]["bound"], told["fields"]["measure"]) == (46000000, "~", "exports")
+    assert (told["fields"]["value"], told["fields"]["bound"], told["fields"]["measure"]) == (
+        46000000,
+        "~",
+        "exports",
+    )
     assert (told["status"], told["parties"], told["corrected"]) == ("planned", ["PT"], True)
     own.post(f"{API}/acts", json={"kind": "reject", "target": before["id"]}).raise_for_status()
     assert own.get(f"{API}/statements/{before['id']}", headers=FRESH).status_code == 404
-    assert own.post(f"{API}/acts", json={"kind": "correct", "target": before["id"], "change": change}).status_code == 404
+    assert (
+        own.post(
+            f"{API}/acts", json={"kind": "correct", "target": before["id"], "change": change}
+        ).status_code
+        == 404
+    )
     for act in (*got(own, "acts", after=second["number"])["items"], second, first):
         assert own.post(f"{API}/acts/{act['number']}/undo", json={"by": "second"}).status_code == 200
     assert figure(own) == before
@@ -358,7 +395,12 @@ def test_a_statement_is_added_where_its_words_stand_and_only_once(own: TestClien
 
 
 def test_two_names_are_judged_and_the_word_taken_back(own: TestClient) -> None:
-    sent = {"verdict": "same", "left": "Université de Lisbonne", "right": "Université de Kumasi", "why": "a test"}
+    sent = {
+        "verdict": "same",
+        "left": "Université de Lisbonne",
+        "right": "Université de Kumasi",
+        "why": "a test",
+    }
     made = own.post(f"{API}/judgements", json=sent)
     assert made.status_code == 201
     number = made.json()["number"]
@@ -372,11 +414,24 @@ def test_two_names_are_judged_and_the_word_taken_back(own: TestClient) -> None:
 
 def test_values_are_entered_in_a_row_and_retired(own: TestClient) -> None:
     row = got(own, "registers/agreements")["items"][0]
-    sent = {"cells": {"SECTOR": "transport"}, "source": "a letter", "row": row["id"], "reviewed": True, "by": "second"}
+    sent = {
+        "cells": {"SECTOR": "transport"},
+        "source": "a letter",
+        "row": row["id"],
+        "reviewed": True,
+        "by": "second",
+    }
     made = own.post(f"{API}/registers/agreements/entries", json=sent)
     assert made.status_code == 201, made.text
-    assert (made.json()["register"], made.json()["standing"], made.json()["by"]) == ("agreements", "reviewed", "second")
-    assert got(own, f"registers/agreements/rows/{row['id']}")["cells"]["SECTOR"]["value"] in ("transport", ["transport"])
+    assert (made.json()["register"], made.json()["standing"], made.json()["by"]) == (
+        "agreements",
+        "reviewed",
+        "second",
+    )
+    assert got(own, f"registers/agreements/rows/{row['id']}")["cells"]["SECTOR"]["value"] in (
+        "transport",
+        ["transport"],
+    )
     number = made.json()["number"]
     own.post(f"{API}/registers/agreements/entries/{number}/retire", json={}).raise_for_status()
     assert "SECTOR" not in got(own, f"registers/agreements/rows/{row['id']}")["cells"]

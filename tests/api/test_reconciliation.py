@@ -33,7 +33,13 @@ def test_a_client_goes_its_usual_way(client: TestClient) -> None:
     types = {one["id"] for one in manifest["defaultTypes"]}
     assert {"place", "organisation"} <= types
 
-    column = ["Universite de Lisbone", "GHANA", "Institut de Tamalé", "Port de Lobito", "Kumasi, Université de"]
+    column = [
+        "Universite de Lisbone",
+        "GHANA",
+        "Institut de Tamalé",
+        "Port de Lobito",
+        "Kumasi, Université de",
+    ]
     queries = {
         f"q{at}": {"query": name, "limit": 3, "type_strict": "should"} for at, name in enumerate(column)
     }

@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse
 from cordiale.api.answers import READ_ONE, Responses
 from cordiale.api.asking import ChronicleAsked, Told
 from cordiale.api.calls import Call, Reading, Route
+from cordiale.api.registers import rows_of
 from cordiale.api.statements import statements_of
 from cordiale.publish.chronicle import write_chronicle
 from cordiale.publish.dossier import write_dossier
@@ -34,7 +35,13 @@ def _require_party(call: Call, code: str) -> None:
 def read_dossier(party: str, call: Reading, asked: Annotated[Told, Query()]) -> MarkdownResponse:
     """All that is known of a country, region, town or bloc, by its code."""
     _require_party(call, party)
-    text = write_dossier(call.state.holdings, party, language=asked.lang)
+    text = write_dossier(
+        call.state.holdings,
+        party,
+        language=asked.lang,
+        findings=call.state.findings,
+        rows=lambda register: rows_of(call, register),
+    )
     return MarkdownResponse(text.encode("utf-8", "replace"))
 
 

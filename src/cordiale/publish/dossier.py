@@ -4,18 +4,18 @@ Which sections there are, and in which order, is in ``data/reports/dossier.yml``
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cordiale.analysis.findings import find
-from cordiale.model import Cell, Finding, Row
+from cordiale.model import Cell, Finding, FindingKind, Row
 from cordiale.publish.cells import filled, tell_cell, tell_value
 from cordiale.publish.explaining import explain
 from cordiale.publish.markdown import Report, escape
 from cordiale.publish.telling import Teller, involves
 from cordiale.publish.wording import Wording
-from cordiale.registers import Query, names, open_register
+from cordiale.registers import Query, Register, names, open_register
 from cordiale.registers.filtering import holds
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.schema import Column
@@ -24,26 +24,40 @@ from cordiale.vocabulary import load_yaml
 _MOST_NOTES = 3
 """Footnotes of one cell: its first sources. All of them are in ``cordiale register NAME --row ID``."""
 _MOST_FINDINGS = 60
+_KINDS: tuple[FindingKind, ...] = ("thread", "silence", "contradiction", "slip", "tension")
 _COLUMNS = 7
 """Columns of a table whose section names none."""
 
 
-def write_dossier(holdings: Holdings, party: str, *, language: str) -> str:
+def write_dossier(
+    holdings: Holdings,
+    party: str,
+    *,
+    language: str,
+    findings: Sequence[Finding] | None = None,
+    rows: Callable[[Register], Sequence[Row]] | None = None,
+) -> str:
     """The dossier of a country, region, city or bloc (a party code), as Markdown with footnotes.
 
+    Whoever has all ``findings`` of the ledger, or the ``rows`` of its registers, at hand gives them.
     Raises ``ValueError`` where ``language`` has no words.
     """
     wording = Wording(language)
     report = Report(*wording.words["report"]["quotes"])
-    writer = _Writer(holdings, party, wording, report, Teller(holdings, wording, report))
+    make = rows if rows is not None else lambda register: register.rows(holdings)
+    writer = _Writer(make, party, wording, report, Teller(holdings, wording, report))
     words = wording.words["report"]
     report.heading(1, words["dossier"].format(name=wording.place(party)))
     own = [item for item in holdings.placed if involves(item, party)]
     counts = {"statements": wording.number(len(own)), "as_of": holdings.as_of.isoformat()}
     counts["documents"] = wording.number(len({item.document for item in own}))
     report.paragraph(words["held"].format(**counts))
-    found = find(holdings, ("thread", "silence", "contradiction", "slip", "tension"))
-    about = [finding for finding in found if any(holds(place, party) for place in finding.parties)]
+    found = findings if findings is not None else find(holdings, _KINDS)
+    about = [
+        finding
+        for finding in found
+        if finding.kind in _KINDS and any(holds(place, party) for place in finding.parties)
+    ]
     for section in load_yaml("reports/dossier.yml"):
         if "register" in section:
             if section["register"] in names():
@@ -56,7 +70,7 @@ def write_dossier(holdings: Holdings, party: str, *, language: str) -> str:
 
 @dataclass(frozen=True)
 class _Writer:
-    holdings: Holdings
+    rows: Callable[[Register], Sequence[Row]]
     party: str
     wording: Wording
     report: Report
@@ -66,7 +80,7 @@ class _Writer:
         """One register's rows about the party, as a table."""
         register = open_register(section["register"])
         query = Query(party=self.party, sort=section.get("sort"))
-        rows = register.select(register.rows(self.holdings), query)
+        rows = register.select(self.rows(register), query)
         if not rows:
             return
         self.report.heading(2, register.schema.label[self.wording.language])
