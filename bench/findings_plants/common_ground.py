@@ -7,8 +7,19 @@ one topic grow with it, as they do in real ones. Each figure is a function of wh
 import random
 from collections.abc import Callable
 
-from bench.findings_plants.drawing import LAST, MIDDLE, Draw, passage
-from bench.findings_plants.printing import MILLION, change, count, end_of, event, money, month, paper, year
+from bench.findings_plants.drawing import FIRST, LAST, MIDDLE, Draw, passage
+from bench.findings_plants.printing import (
+    MILLION,
+    change,
+    count,
+    end_of,
+    event,
+    link,
+    money,
+    month,
+    paper,
+    year,
+)
 from bench.findings_plants.telling import Paragraph, words
 from bench.findings_plants.world import Cell, hot_names
 
@@ -28,7 +39,7 @@ class CommonGround:
         self._parks = hot_names(400, draw.seed)
         self._kinds: tuple[Callable[[], Paragraph], ...] = (
             self._level, self._level, self._rounded, self._change, self._change, self._residents, self._visit,
-            self._agreement, self._session, self._hope,
+            self._agreement, self._session, self._hope, self._forum, self._opening, self._venture, self._plan,
         )  # fmt: skip
 
     def paragraph(self) -> Paragraph:
@@ -113,6 +124,45 @@ class CommonGround:
         anchor = event(noun, "commission", cell.parties, ordinal=number, date=f"{when}-{which:02}")
         slots = cell.slots | {"session": anchor, "ordinal": number, "month": month(which), "year": when}
         return passage(MIDDLE, self._draw.say("joined", slots, self._source()))
+
+    def _forum(self) -> Paragraph:
+        """A forum, announced in one article or held in another: seldom is both told of one."""
+        cell, when, which = self._cell(), self._chance.randint(2016, 2019), self._draw.month()
+        coming = self._chance.random() < 0.5
+        noun, status = words()["nouns"]["forum"], "planned" if coming else "actual"
+        anchor = event(noun, "forum", cell.parties, date=f"{when}-{which:02}", status=status)
+        slots = cell.slots | {"forum": anchor, "month": month(which), "year": when}
+        key, era = ("announced", FIRST) if coming else ("held", LAST)
+        return passage(era, self._draw.say(key, slots, self._source()))
+
+    def _firm(self) -> tuple[str, str]:
+        name = self._parks[-1 - self._rank(len(self._parks) // 2)]
+        return name, words()["firm"].format(name=name)
+
+    def _opening(self) -> Paragraph:
+        (name, firm), when, which = self._firm(), self._chance.randint(2019, 2022), self._draw.month()
+        noun, date = words()["nouns"]["opened"], f"{when}-{which:02}"
+        anchor = event(noun, "opening", (), date=date, status="planned", orgs=(name,))
+        slots = {"firm": firm, "plant": anchor, "month": month(which), "year": when}
+        return passage(FIRST, self._draw.say("opened", slots, self._source()))
+
+    def _venture(self) -> Paragraph:
+        cell, (name, firm) = self._cell(), self._firm()
+        since = self._fixed("venture", name, cell.b.code).randint(2005, 2019)
+        noun = words()["nouns"]["venture"]
+        anchor = link(noun, "joint_venture", (cell.b.code,), str(since), orgs=(name,))
+        slots = cell.slots | {"firm": firm, "venture": anchor, "year": since}
+        return passage(LAST, self._draw.say("ventures", slots, self._source()))
+
+    def _plan(self) -> Paragraph:
+        cell, step = self._cell(), self._chance.randint(0, 3)
+        first = 2011 + 3 * step
+        which = self._fixed("plan", cell.a.code, cell.b.code, step).randint(1, 12)
+        date = f"{first - 1}-{which:02}"
+        noun = words()["nouns"]["plan"]
+        anchor = paper(noun, "programme", cell.parties, date=date, valid=[first, first + 2])
+        told = {"plan": anchor, "first": first, "last": first + 2, "month": month(which), "year": first - 1}
+        return passage(LAST, self._draw.say("plans", cell.slots | told, self._source()))
 
     def _hope(self) -> Paragraph:
         cell = self._cell()

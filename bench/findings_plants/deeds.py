@@ -169,17 +169,38 @@ def _promise(draw: Draw, name: str, *, kept: bool) -> Plant:
     cell, owner, (town, _) = draw.world.cell(), draw.world.name(), draw.world.twins()
     firm, nouns, about = words()["firm"].format(name=owner), words()["nouns"], (town.code,)
     slots = cell.slots | {"city": town.name, "firm": firm, "year": 2019}
-    planned = link(nouns["plant"], "assembly", about, None, status="planned", orgs=(owner,))
-    plant = Plant(name, [passage(FIRST, draw.say("promise", slots | {"plant": planned}))])
-    plant.finds, plant.anchors = ("thread", "silence"), [planned]
-    if kept:
-        which = draw.month()
+
+    def told(which: int, status: str) -> tuple[Anchor, Anchor]:
+        """A plant and its opening, told with the same words."""
         date = f"2019-{which:02}"
-        stands = link(nouns["plant"], "assembly", about, date, orgs=(owner,))
-        opened = event(nouns["opened"], "opening", about, date=date, place=town.code, orgs=(owner,))
-        told = slots | {"plant": (stands, opened), "month": month(which)}
-        plant.paragraphs.append(passage(MIDDLE, draw.say("kept", told)))
-        plant.finds, plant.anchors = ("thread",), [planned, stands]
+        stands = link(
+            nouns["plant"],
+            "assembly",
+            about,
+            date if status == "actual" else None,
+            status=status,
+            orgs=(owner,),
+        )
+        opened = event(
+            nouns["opened"], "opening", about, date=date, place=town.code, orgs=(owner,), status=status
+        )
+        return stands, opened
+
+    announced = draw.chance.randint(1, 8)
+    promised = told(announced, "planned")
+    plant = Plant(
+        name,
+        [passage(FIRST, draw.say("promise", slots | {"plant": promised, "month": month(announced)}))],
+        ("silence", "thread"),
+        anchors=[promised[1]],
+    )
+    if kept:
+        which = announced + draw.chance.randint(0, 4)
+        opened = told(which, "actual")
+        plant.paragraphs.append(
+            passage(MIDDLE, draw.say("kept", slots | {"plant": opened, "month": month(which)}))
+        )
+        plant.finds, plant.anchors = ("thread",), [promised[1], opened[1]]
     return plant
 
 

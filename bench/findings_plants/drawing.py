@@ -35,8 +35,11 @@ class Draw:
         return self.chance.randint(1, 12)
 
     def amount(self) -> int:
-        """Dollars of three figures: 10.1 to 999 million, or one of ten times 1.01 to 9.99 billion."""
-        digits = self.chance.randint(101, 999)
+        """Dollars of three figures: 10.1 to 999 million, or one of ten times 1.01 to 9.99 billion.
+
+        The last figure is no nought: a round amount may stand for many.
+        """
+        digits = 10 * self.chance.randint(10, 99) + self.chance.randint(1, 9)
         if self.chance.random() < 0.1:
             return digits * BILLION // 100
         return digits * MILLION // self.chance.choice((1, 10))
@@ -52,8 +55,9 @@ def passage(era: int, *sentences: Sentence) -> Paragraph:
 
 
 def away(value: int, ratio: float) -> int:
-    """About ``ratio`` times ``value``, with three figures."""
+    """About ``ratio`` times ``value``, with three figures of which the last is no nought."""
     wanted, step = value * ratio, 1
     while wanted >= 1000 * step:
         step *= 10
-    return round(wanted / step) * step
+    digits = round(wanted / step)
+    return (digits + (digits % 10 == 0)) * step

@@ -118,8 +118,8 @@ def _growth(draw: Draw, *, off: bool) -> tuple[Cell, int, int, int, int]:
     old, true = draw.amount(), draw.chance.randint(40, 600)
     new = away(old, 1 + true / 1000)
     true = round((new / old - 1) * 1000)
-    told = true + draw.chance.choice((-1, 1)) * draw.chance.randint(60, 250) if off else true
-    return draw.world.cell(), draw.year(), old, new, told if told > 0 else true + 200
+    told = true + draw.chance.choice((-1, 1)) * draw.chance.randint(100, 300) if off else true
+    return draw.world.cell(), draw.year(), old, new, told if told > 0 else true + 300
 
 
 def _growth_in_one(draw: Draw, name: str, *, off: bool) -> Plant:

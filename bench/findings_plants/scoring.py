@@ -1,6 +1,6 @@
 """What the analyses made of the plants: recall for each kind of plant, precision for each rule."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -60,7 +60,10 @@ class _Places:
         known = self._listed.get(document)
         if not known:
             return None
-        index = max(bisect_right(self._starts[document], start) - 1, 0)
+        # Statements with one place to begin at count as one: the first of them.
+        index = bisect_left(self._starts[document], start)
+        if index == len(known) or known[index][0] != start:
+            index = max(index - 1, 0)
         for low, high, number, anchor in known[index : index + 2]:
             if low < end and start < high:
                 return number, anchor
