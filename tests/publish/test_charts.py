@@ -14,7 +14,7 @@ from cordiale.model import Assertion, Cell, Proof, Row
 from cordiale.publish import drawing
 from cordiale.publish.charts import MOST_PANELS, series_chart, series_panels, sparkline
 from cordiale.publish.cleaning import UnsafePictureError, clean, palette
-from cordiale.publish.courses import course_table
+from cordiale.publish.courses import CourseTeller, course_table
 from cordiale.publish.maps import Region, map_classes, partner_map, world_map
 from cordiale.publish.plotting import Label, spread
 from cordiale.publish.ties import TieTeller, tie_matrix, tie_network
@@ -132,6 +132,14 @@ def test_values_are_told_in_the_reader_s_language() -> None:
     assert "3,1" in french.inline and "3.1" in english.inline
     assert "2021-01 – 2021-09" in french.inline
     assert "France → Maroc" in french.title and "France → Morocco" in english.title
+
+
+def test_goods_have_names() -> None:
+    for code in yaml.safe_load((DATA / "languages/fr/registers.yml").read_text(encoding="utf-8"))["goods"]:
+        for wording in (FRENCH, ENGLISH):
+            assert CourseTeller(wording).name("goods", code) != code, code
+    assert CourseTeller(ENGLISH).name("goods", "+ resident") == "resident (added)"
+    assert CourseTeller(FRENCH).name("goods", "betteraves") == "betteraves"
 
 
 def test_growth_is_drawn_as_change() -> None:

@@ -65,7 +65,9 @@ class CourseTeller:
             return str(self.words["new"].format(thing=self.wording.code(code.removeprefix(_ADDED))))
         held = load_yaml("goods.yml")
         named = held["chapters"].get(code) or held["headings"].get(code)
-        return self.wording.code(code) if named is None else str(named[self.wording.language])
+        if named is not None:
+            return str(named[self.wording.language])
+        return str(self.words["groups"].get(code) or self.wording.code(code))
 
     def amount(self, key: CourseKey, reading: Reading) -> str:
         """A value with its bound and unit."""
