@@ -11,7 +11,8 @@ from cordiale.api.answers import READ, WRITE
 from cordiale.api.asking import ActsAsked, Identity, Kind, Nothing, Status, Words
 from cordiale.api.calls import LONGEST_NAME, Call, Reading, Route, Writing, who
 from cordiale.api.findings import find_finding
-from cordiale.api.shapes import ActShape, PageOf
+from cordiale.api.kept_shapes import ActShape
+from cordiale.api.shapes import PageOf
 from cordiale.ledger import LedgerError
 from cordiale.ledger.reviewing import Review
 from cordiale.model import Act, Statement

@@ -11,8 +11,9 @@ from cordiale.api.acts import Number, Sent
 from cordiale.api.answers import READ_ONE, WRITE
 from cordiale.api.asking import Identity, Nothing, Status
 from cordiale.api.calls import Reading, Route, Writing, who
+from cordiale.api.kept_shapes import EntryShape
 from cordiale.api.registers import find_register, row_named
-from cordiale.api.shapes import EntryShape, PageOf
+from cordiale.api.shapes import PageOf
 from cordiale.ledger import LedgerError
 from cordiale.model import Row
 from cordiale.registers.exchange import new_entry, read_cells

@@ -10,7 +10,8 @@ from cordiale.api.answers import READ, WRITE
 from cordiale.api.asking import Identity, Nothing
 from cordiale.api.calls import Call, Reading, Route, Writing, who
 from cordiale.api.entities import names_of
-from cordiale.api.shapes import JudgementShape, PageOf
+from cordiale.api.kept_shapes import JudgementShape
+from cordiale.api.shapes import PageOf
 from cordiale.ledger import LedgerError
 from cordiale.model import Entity, Verdict
 from cordiale.resolve.lookup import as_printed

@@ -9,7 +9,8 @@ from starlette.responses import Response
 from cordiale.api.answers import READ, READ_ONE
 from cordiale.api.asking import Nothing, RowsAsked
 from cordiale.api.calls import Call, Reading, Route
-from cordiale.api.shapes import PageOf, RecordShape, RegisterShape, RowShape, RowsShape
+from cordiale.api.kept_shapes import RecordShape, RegisterShape, RowShape, RowsShape
+from cordiale.api.shapes import PageOf
 from cordiale.model import Row
 from cordiale.publish.tables import write_table
 from cordiale.registers import Query as Wanted
