@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from tests.analysis.making import observation, year
 
 from cordiale.analysis.official import find
 from cordiale.model import OfficialPoint
 from cordiale.publish.explaining import explain
 from cordiale.registers.holdings import holdings
-from tests.analysis.making import observation, year
 
 
 def point(

@@ -150,7 +150,7 @@ def _read(call: Call, new: Any) -> tuple[str, Mapping[str, Any]]:
 def standing(call: Call, name: str) -> Statement:
     """The statement as it stands now, persons' corrections laid over; 404 where it does not stand."""
     review = Review([act for act in call.ledger.acts(name) if act.stands])
-    found = next(iter(review.additions), None)
+    found = next((statement for statement, _ in review.additions), None)
     if found is None:
         try:
             recorded = call.ledger.show(name).recorded

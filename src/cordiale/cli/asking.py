@@ -24,6 +24,7 @@ from cordiale.cli.words import count, counted, entry, say, translated
 
 if TYPE_CHECKING:
     from cordiale.ledger import Ledger, Recorded, Shown, Stats
+    from cordiale.model import Act
 
 
 @contextmanager
@@ -91,13 +92,27 @@ def search_command(words: tuple[str, ...], limit: int, *, full: bool, format: st
 def show_command(id: str, format: str, ledger: str) -> None:  # noqa: A002
     with opened(ledger) as held:
         shown = held.show(id)
+        acts = held.acts(shown.recorded.id)
+        after = held.reviewed([shown.recorded])
     if format == "json":
         context = {"article": shown.article, "sentence": shown.sentence, "note": shown.note}
         source = asdict(shown.source) if shown.source is not None else None
-        print_json({**as_object(shown.recorded), **context, "source": source})
+        review = {"acts": [asdict(act) for act in acts]}
+        print_json({**as_object(shown.recorded), **context, "source": source, **review})
         return
-    for name, value in _lines(shown):
+    for name, value in [*_lines(shown), *_review_lines(acts, after)]:
         click.echo(f"{say('columns.' + name) + entry('colon'):14}{plain(value)}")
+
+
+def _review_lines(acts: "list[Act]", after: "list[Recorded]") -> Iterator[tuple[str, str]]:
+    """What persons did with a statement, and how it reads since."""
+    from cordiale.cli.telling import tell_what
+
+    for act in acts:
+        told = say(f"review.acts.{act.kind}", by=act.by, at=act.at[:10], why=act.why or "-")
+        yield "review", told if act.stands else f"{told} ({say('review.undone', by=act.undone_by)})"
+    if any(act.stands and act.kind == "correct" for act in acts) and after:
+        yield "corrected", f"{tell_what(after[0].statement)} ({after[0].statement.status})"
 
 
 def _lines(shown: "Shown") -> Iterator[tuple[str, str]]:

@@ -67,9 +67,10 @@ def _of_ledger(ledger: str, wanted: dict[str, str | None]) -> "Iterator[Recorded
     from cordiale.cli.asking import opened
 
     with opened(ledger) as held:
-        yield from held.statements(
+        found = held.statements(
             wanted["kind"], party=wanted["party"], measure=wanted["measure"], status=wanted["status"]
         )
+        yield from held.reviewed(found)
 
 
 def _of_files(files: tuple[Path, ...], wanted: dict[str, str | None]) -> "Iterator[Recorded]":

@@ -26,12 +26,18 @@ def _held(ledger: str, as_of: str | None) -> "Iterator[Holdings]":
 
 def _place(holdings: "Holdings", code: str) -> str:
     """The party code that was given, where a statement knows it; raises ``WrongUsage`` for what is none."""
+    from cordiale.vocabulary.folding import fold
+    from cordiale.vocabulary.places import find_places
+
     known = {party for item in holdings.placed for party in item.statement.parties}
     if any(party == code or party.startswith((f"{code}-", f"{code}:")) for party in known):
         return code
     entity = holdings.entities.get(code)
     if entity is not None and entity.id in known:
         return entity.id
+    named = [mention.code for mention in find_places(code, fold(code))]
+    if len(named) == 1 and named[0] != code:
+        return _place(holdings, named[0])
     raise WrongUsage("no_party", code=code)
 
 

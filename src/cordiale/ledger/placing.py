@@ -117,10 +117,10 @@ def _placed(connection: Connection) -> list[Placed]:
         if told is not None:
             original = None if told is machine else machine.id
             found.append(_place(told, recorded.document, book, original=original))
-    for told in review.additions:
-        document = told.evidence.document
-        if document in books:
-            found.append(_place(told, books[document].name, books[document]))
+    for told, original in review.additions:
+        if told.evidence.document in books:
+            book = books[told.evidence.document]
+            found.append(_place(told, book.name, book, original=original))
     if review.additions:
         found.sort(key=lambda item: (item.volume, item.start))
     return found

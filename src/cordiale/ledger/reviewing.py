@@ -109,13 +109,14 @@ class Review:
     """The acts that stand over the statements of a ledger.
 
     ``of`` gives what a machine's statement has become: itself, corrected, or None where a person
-    rejected it. The last act on a statement decides. ``additions`` are persons' own statements.
+    rejected it. The last act on a statement decides. ``additions`` are persons' own statements, each
+    with the id it was added under where it was corrected since, else None.
     """
 
     def __init__(self, standing: Sequence[Act]) -> None:
         self._last = {act.target: act for act in standing if act.kind in ("correct", "reject")}
         self.additions = [
-            changed
+            (changed, None if changed.id == act.target else act.target)
             for act in standing
             if act.kind == "add" and (changed := self.of(_statement(act.payload))) is not None
         ]

@@ -1,6 +1,7 @@
 """The ledger as its users see it: open, record, ask, verify."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -162,6 +163,15 @@ class Ledger:
             kind=kind, document=doc, party=party, measure=measure, status=status, limit=limit, after=after
         )
         return self._backend.read(lambda connection: reading.statements_wanted(connection, wanted))
+
+    def reviewed(self, found: Iterable[Recorded]) -> list[Recorded]:
+        """Statements as persons left them: corrected where they were, without those rejected.
+
+        What persons added is in ``placed``; ``acts`` tells who changed what, when and why.
+        """
+        review = self._backend.read(reviewing.review)
+        told = ((one, review.of(one.statement)) for one in found)
+        return [replace(one, statement=statement) for one, statement in told if statement is not None]
 
     def placed(self) -> list[Placed]:
         """All statements that stand, each with its passage, article, source and year, in reading order.

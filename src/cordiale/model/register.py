@@ -58,7 +58,7 @@ class Cell:
 
     @property
     def bound(self) -> str:
-        """The bound of the shown value: ``=`` where one source tells it as exact; ``=`` for several values."""
+        """The bound of the shown value; ``=`` where one source tells it as exact, and for several values."""
         told = [a.bound for a in self.assertions if a.value == self.value and a.status == self.status]
         return "=" if not told or "=" in told else told[0]
 

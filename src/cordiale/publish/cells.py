@@ -25,7 +25,8 @@ def tell_cell(cell: Cell | None, column: Column, wording: Wording) -> str:
     if cell is None:
         return ""
     bounds = {assertion.bound for assertion in cell.assertions if assertion.value == cell.value}
-    before = wording.words["bounds"].get(bounds.pop(), "") if len(bounds) == 1 else ""
+    told = len(bounds) == 1 and column.type == "number"
+    before = wording.words["bounds"].get(bounds.pop(), "") if told else ""
     return f"{before}{tell_value(cell.value, column, wording)}"
 
 

@@ -95,7 +95,8 @@ class Bench:
             standing="statement",
             source=source_name(item),
             status=item.statement.status,
-            bound=str(item.fields.get("bound") or "=") if bounded else "=",
+            # "More than" is said of the figure, not of the names and days beside it.
+            bound=str(item.fields.get("bound") or "=") if bounded and not isinstance(value, str) else "=",
             proof=self.proof(item),
             origin=self.ground.genealogy.origin(item),
             said=item.said,

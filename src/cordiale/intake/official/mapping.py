@@ -90,7 +90,9 @@ def user_columns(text: str) -> Columns:
     unknown = sorted(str(name) for name in told if name not in rules["fields"])
     missing = [name for name in rules["required"] if name not in told]
     if unknown:
-        raise NoTableError(f"the mapping has unknown fields ({', '.join(unknown)})")
+        raise NoTableError(
+            f"the mapping has unknown fields ({', '.join(unknown)}; known: {', '.join(rules['fields'])})"
+        )
     if missing:
         raise NoTableError(f"the mapping lacks {', '.join(missing)}")
     named = {str(name): str(value) for name, value in told.items()}
