@@ -113,7 +113,7 @@ def add(
     """Add a statement of one's own; it must quote words that stand in the document."""
     quote, kind = typed.get("quote", ""), typed.get("kind", "")
     told = page_words(page, "review")
-    start, _, end = typed.get("place", "").partition("-")
+    start, _, end = typed.get("where", "").partition("-")
     if not (start.isdecimal() and end.isdecimal()):
         return _add_page(page, document, quote, kind, typed, problem=told["problems"]["place"])
     try:
