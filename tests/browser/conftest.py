@@ -83,8 +83,9 @@ def browser():
     """Debian's Chromium, driven by Playwright."""
     if CHROMIUM is None:
         pytest.skip("no browser: install chromium (Debian: apt-get install chromium) to run these tests")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=20_000)  # a loaded machine is slow, not wrong
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield made

@@ -164,7 +164,9 @@ def test_everything_is_reached_by_keyboard(page: Page) -> None:
     page.locator("tbody a").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#text")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("ArrowRight")
+    expect(page.locator("#text a.q").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#panel .card")).to_be_visible()
 

@@ -50,4 +50,4 @@ def _said(value: Any, wording: Wording) -> Any:
         return wording.number(value)
     if isinstance(value, list | tuple):
         return ", ".join(str(_said(item, wording)) for item in value)
-    return wording.words["values"]["measure"].get(value, value)
+    return wording.words["values"]["measure"].get(value, value) if isinstance(value, str) else value

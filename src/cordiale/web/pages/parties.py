@@ -101,13 +101,21 @@ def dossier(
     state = page.state
     about = [finding for finding in state.findings if any(holds(place, code) for place in finding.parties)]
     changed = _changed_since(page, code, since)
+    # What is the same for every reader of this state is made for the first.
+    held = state.keep(
+        f"dossier {page.language} {code}",
+        lambda: {
+            "sections": list(_sections(page, code)),
+            "figures": key_figures(page, code),
+            "timeline": agreement_timeline(page, code),
+        },
+    )
     return render(
         page,
         "dossier.html",
         told=page_words(page, "parties"),
         code=code,
         party=parties_of(page)[code],
-        sections=list(_sections(page, code)),
         findings=_by_kind(about),
         parts=[party for party in parties_of(page).values() if party.code[:2] == code and party.code != code][
             :40
@@ -115,8 +123,7 @@ def dossier(
         partners=_partners(page, code),
         since=since,
         changed=changed,
-        figures=key_figures(page, code),
-        timeline=agreement_timeline(page, code),
+        **held,
         as_of=state.holdings.as_of.isoformat(),
     )
 
