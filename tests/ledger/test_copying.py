@@ -68,6 +68,10 @@ def test_restoring_over_a_ledger_is_refused_or_keeps_it(tmp_path: Path) -> None:
     large = held(place)
     with pytest.raises(LedgerError, match="already"):
         restore(copy, str(place))
+    with pytest.raises(LedgerError, match="this ledger itself"):
+        restore(place, str(place), replace=True)
+    with pytest.raises(LedgerError, match="a file already"):
+        backup(str(place), copy)
     with Ledger.open(place, read_only=True) as reader:
         restore(copy, str(place), replace=True)
         assert [recorded.id for recorded in reader.statements()] == small

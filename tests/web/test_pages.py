@@ -1,5 +1,6 @@
 """Every page, over a filled and an empty ledger; what changes something; what is refused."""
 
+import io
 import re
 import time
 from pathlib import Path
@@ -217,6 +218,26 @@ def test_uploads_are_read_and_told(client: TestClient) -> None:
     assert "c.bin" in client.get(address).text
     assert "b.txt" in client.get("/documents").text
     assert client.post("/intake", data=form(client)).status_code == 400
+
+
+def test_a_refused_upload_takes_nothing_that_was_kept_before(tmp_path: Path) -> None:
+    intake = served(tmp_path, None).app.state.intake
+    first, new = intake.keep("a.txt", io.BytesIO(b"texte"))
+    again, known = intake.keep("a.txt", io.BytesIO(b"texte"))
+    assert (again, new, known) == (first, True, False)
+    other, _ = intake.keep("\u4e2d" * 150 + ".txt", io.BytesIO(b"autre"))
+    intake.forget([other])
+    assert first.exists() and not other.exists()
+
+
+def test_what_nobody_foresaw_is_answered_with_the_same_care(tmp_path: Path) -> None:
+    place = tmp_path / "t.cordiale"
+    Ledger.open(place, create=True).close()
+    app = create_app(str(place), by="x")
+    app.add_api_route("/broken", lambda: 1 / 0)
+    with TestClient(app, base_url="http://127.0.0.1:8765", raise_server_exceptions=False) as broken:
+        answer = broken.get("/broken")
+    assert answer.status_code == 500 and "default-src 'none'" in answer.headers["content-security-policy"]
 
 
 def test_other_sites_and_names_are_refused(client: TestClient) -> None:

@@ -12,6 +12,7 @@ from cordiale.cli.asking import opened
 from cordiale.cli.frame import (
     PATH,
     WrongUsage,
+    check_output,
     command,
     format_option,
     ledger_option,
@@ -83,6 +84,7 @@ def folders_of(options: Mapping[str, Any]) -> list[Path]:
 
 
 def _check_output(options: Mapping[str, Any]) -> None:
+    check_output(options["output"])
     binary = options["format"] in ("xlsx", "parquet")
     if binary and options["output"] is None and sys.stdout.isatty():
         raise WrongUsage("no_terminal", format=options["format"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cordiale.cli.asking import opened
-from cordiale.cli.frame import PATH, Failure, WrongUsage, command, iso_date, ledger_option
+from cordiale.cli.frame import PATH, Failure, WrongUsage, check_output, command, iso_date, ledger_option
 from cordiale.cli.words import used_language
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def _write(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
+    check_output(output)
     try:
         part = output.with_name(output.name + ".part")
         part.write_text(text, encoding="utf-8", newline="\n")

@@ -15,10 +15,12 @@ def backup(place: str, target: str | Path) -> int:
     """Copy the ledger at ``place`` into the file ``target`` as it stands at one moment.
 
     Gives the size of the copy in bytes. Writers go on meanwhile, and the copy is whole, or there is
-    none. Raises ``LedgerError``
-    where the ledger is not a file, or the copy cannot be written.
+    none. Raises ``LedgerError`` where the ledger is not a file, something stands at ``target``
+    already, or the copy cannot be written.
     """
     source, target = _file(place), Path(target)
+    if target.exists():
+        raise LedgerError(str(target), "there is a file already", "give the copy another name")
     part = target.with_name(f"{target.name}.part")
     try:
         part.unlink(missing_ok=True)
@@ -50,7 +52,12 @@ def restore(copy: str | Path, place: str, *, replace: bool = False) -> None:
     if target.exists() and not replace:
         raise LedgerError(place, "there is a ledger already", "give another --ledger, or say --replace")
     if target.exists():
-        backup(place, target.with_name(f"{target.name}.before"))
+        if target.samefile(copy):
+            raise LedgerError(place, "the backup is this ledger itself", "give another file")
+        before = target.with_name(f"{target.name}.before")
+        if before.exists():
+            raise LedgerError(str(before), "there is a file already", "move it away first")
+        backup(place, before)
         with closing(sqlite3.connect(target)) as held, closing(sqlite3.connect(copy)) as source:
             try:
                 source.backup(held, pages=_PAGES)  # inside the file, so that open readers see it whole

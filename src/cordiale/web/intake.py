@@ -3,9 +3,9 @@
 import hashlib
 import re
 import secrets
-import shutil
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -71,10 +71,11 @@ class Intake:
         self.jobs: dict[str, Job] = {}
         self._turn = threading.Lock()
 
-    def keep(self, name: str, stream: BinaryIO) -> Path:
-        """Write a file beside the ledger, whole or not at all; raises ``TooLargeError``.
+    def keep(self, name: str, stream: BinaryIO) -> tuple[Path, bool]:
+        """Write a file beside the ledger, whole or not at all: its path, and whether it is new there.
 
-        Its name is kept as far as it is safe; files of other bytes never take one another's place.
+        Raises ``TooLargeError``. Its name is kept as far as it is safe; files of other bytes never take
+        one another's place.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f".{secrets.token_hex(8)}.part"
@@ -90,15 +91,19 @@ class Intake:
             place = self.folder / digest.hexdigest()[:16]
             place.mkdir(exist_ok=True)
             kept = place / safe_name(name)
-            part.replace(kept)
+            new = not kept.exists()
+            if new:
+                part.replace(kept)
         finally:
             part.unlink(missing_ok=True)
-        return kept
+        return kept, new
 
     def forget(self, paths: Sequence[Path]) -> None:
-        """Take files out again that were kept for a reading that does not begin."""
+        """Take files out again that are new and whose reading does not begin; never what stood before."""
         for path in paths:
-            shutil.rmtree(path.parent, ignore_errors=True)
+            path.unlink(missing_ok=True)
+            with suppress(OSError):  # another file of the same bytes stands there
+                path.parent.rmdir()
 
     def begin(self, paths: Sequence[Path], *, by: str) -> Job:
         """Start to read files in the background; they wait for the reading before them."""
@@ -137,5 +142,6 @@ def safe_name(name: str) -> str:
     ('passwd', 'Échanges 2021.txt', 'texte.txt')
     """
     last = re.split(r"[/\\]", name)[-1]
-    plain = _UNSAFE.sub("_", last).strip(" .")[-_LONGEST_NAME:]
-    return plain or "texte.txt"
+    plain = _UNSAFE.sub("_", last).strip(" .")
+    short = plain.encode("utf-8")[-_LONGEST_NAME:].decode("utf-8", "ignore")  # file systems count bytes
+    return short or "texte.txt"

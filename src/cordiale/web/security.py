@@ -78,7 +78,20 @@ class Guard:
             status, words = told
             await _told(scope["path"], status, words)(scope, receive, send)
             return
-        await self.app(scope, _limited(receive, self.largest), _dressed(send, fresh))
+        begun = False
+
+        async def note(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, _limited(receive, self.largest), _dressed(note, fresh))
+        except Exception:
+            # What nobody foresaw is answered with the same care, then told to the server's log.
+            if not begun:
+                await PlainTextResponse("Something did not work.", 500, headers=HEADERS)(scope, receive, send)
+            raise
 
     def _refusal(self, scope: Scope, headers: Headers, cookies: dict[str, str]) -> tuple[int, str] | None:
         """Why a request is refused, with its status; None where it may go on."""

@@ -60,14 +60,17 @@ def begin(
     if len(given) > MOST_FILES:
         raise HTTPException(400, problems["many"].format(n=MOST_FILES))
     kept: list[Path] = []
+    fresh: list[Path] = []
     for called, stream in given:
         try:
-            kept.append(intake.keep(called, stream))
+            path, new = intake.keep(called, stream)
+            kept.append(path)
+            fresh += [path] if new else []
         except TooLargeError:
-            intake.forget(kept)
+            intake.forget(fresh)
             raise HTTPException(413, problems["large"].format(name=called)) from None
         except OSError as error:
-            intake.forget(kept)
+            intake.forget(fresh)
             raise HTTPException(507, problems["disk"].format(reason=error.strerror or error)) from None
     return RedirectResponse(f"/intake/{intake.begin(kept, by=page.by).key}", 303)
 
