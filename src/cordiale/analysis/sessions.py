@@ -44,7 +44,8 @@ def find(holdings: Holdings) -> Iterator[Finding]:
     gaps = [(body, number) for body in bodies for number in missing(body)]
     named = _numbers_named(holdings, {body.kind for body, _ in gaps})
     for body, number in gaps:
-        if not any(countries(body.parties) <= set(parties) for parties in named.get((body.kind, number), ())):
+        sides = countries(body.parties)
+        if not any(sides <= told for told in named.get((body.kind, number), ())):
             yield _missing(body, number, holdings)
     for body in bodies:
         announced = _past_due(body, holdings.as_of)
@@ -82,12 +83,12 @@ def _unnumbered(body: Body, before: Session, after: Session) -> bool:
     )
 
 
-def _numbers_named(holdings: Holdings, kinds: set[str]) -> Mapping[tuple[str, int], list[frozenset[str]]]:
+def _numbers_named(holdings: Holdings, kinds: set[str]) -> Mapping[tuple[str, int], set[frozenset[str]]]:
     """The ordinals that stand before a kind of body anywhere in the passages held, with the countries there.
 
     A session that was not read as a statement is told of all the same.
     """
-    found: dict[tuple[str, int], list[frozenset[str]]] = {}
+    found: dict[tuple[str, int], set[frozenset[str]]] = {}
     if not kinds:
         return found
     seen: dict[tuple[int, int], set[str]] = {}
@@ -105,7 +106,7 @@ def _numbers_named(holdings: Holdings, kinds: set[str]) -> Mapping[tuple[str, in
         for kind, start in named:
             for mention in ordinals:
                 if 0 <= start - mention.end <= _NAMED and isinstance(mention.value, float):
-                    found.setdefault((kind, int(mention.value)), []).append(frozenset(seen[place]))
+                    found.setdefault((kind, int(mention.value)), set()).add(frozenset(seen[place]))
     return found
 
 
@@ -147,8 +148,9 @@ def _at(session: Session) -> str:
 def _past_due(body: Body, as_of: date) -> Session | None:
     """The last session announced whose day has passed, where no session from then on is told of."""
     coming = [session for session in body.sessions if not session.held and _is_due(session, as_of)]
+    held = _Held.of(body) if coming else None
     for session in reversed(coming):
-        if not any(_answers(held, session) for held in body.held):
+        if held is not None and not held.answers(session):
             return session
     return None
 
@@ -169,16 +171,33 @@ def _is_due(session: Session, as_of: date) -> bool:
     return said is not None and date(said, 12, 31) + _UNDATED <= as_of
 
 
-def _answers(held: Session, coming: Session) -> bool:
-    """Whether a session held is the announced one, or a later one."""
-    if coming.ordinal is not None and held.ordinal is not None:
-        return held.ordinal >= coming.ordinal
-    if held.day is None:
-        return False
-    if coming.day is not None:
-        # Announced for a month or a year: one held in the same year may be it.
-        return held.day >= coming.day - timedelta(days=100)
-    return held.day.year > (coming.item.said or 9999)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The furthest that the sessions held have come: by number and by day; by day of those without a number."""
+
+    ordinal: int | None
+    day: date | None
+    unnumbered: date | None
+
+    @classmethod
+    def of(cls, body: Body) -> "_Held":
+        days = [session.day for session in body.held if session.day is not None]
+        plain = [s.day for s in body.held if s.day is not None and s.ordinal is None]
+        numbers = [session.ordinal for session in body.held if session.ordinal is not None]
+        return cls(max(numbers, default=None), max(days, default=None), max(plain, default=None))
+
+    def answers(self, coming: Session) -> bool:
+        """Whether a session held is the announced one, or a later one."""
+        if coming.ordinal is not None and self.ordinal is not None and self.ordinal >= coming.ordinal:
+            return True
+        # Two that both have numbers are told apart by these alone.
+        day = self.day if coming.ordinal is None else self.unnumbered
+        if day is None:
+            return False
+        if coming.day is not None:
+            # Announced for a month or a year: one held in the same year may be it.
+            return day >= coming.day - timedelta(days=100)
+        return day.year > (coming.item.said or 9999)
 
 
 def _announced(body: Body, session: Session, holdings: Holdings) -> Finding:
