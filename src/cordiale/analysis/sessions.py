@@ -173,7 +173,7 @@ def _is_due(session: Session, as_of: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """The furthest that the sessions held have come: by number and by day; by day of those without a number."""
+    """The furthest that the sessions held have come: by number, by day, by day without a number."""
 
     ordinal: int | None
     day: date | None
