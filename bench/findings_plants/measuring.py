@@ -45,7 +45,7 @@ class Steps:
     """Runs steps and keeps what each cost; one that takes over ``limit`` seconds is broken off.
 
     ``only`` names the steps that are run beside those that all need; all are where it is empty. ``told`` is
-    called with the name of each step before it is run.
+    called with a line on each step when it is over.
     """
 
     def __init__(
@@ -60,7 +60,6 @@ class Steps:
         """The result of ``work``, or ``empty`` where it was broken off or is not wanted."""
         if self._only is not None and not {name, name.partition(" ")[0]} & self._only:
             return empty
-        self._told(name)
         _forget_peak()
         started, over, result = time.process_time(), False, empty
         try:
@@ -70,7 +69,8 @@ class Steps:
             over = True
         seconds = time.process_time() - started
         made = len(result) if hasattr(result, "__len__") else 0
-        self.costs[name] = Cost(seconds, _peak(), made, over)
+        cost = self.costs[name] = Cost(seconds, _peak(), made, over)
+        self._told(f"{name} {seconds:.2f} s, {cost.memory or 0:,.0f} MB" + (", broken off" if over else ""))
         return result
 
 
