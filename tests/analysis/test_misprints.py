@@ -23,6 +23,15 @@ CASES: list[tuple[str, str, list[Told]]] = [
     ("rate_of_exchange", "Le contrat porte sur 65 milliards de yuans et 10 millions de dollars.", []),
     ("trade_with_everybody", WHOLE.format("12,2 millions"), [("slip", "too_small", ("12,2 millions de dollars", "5 millions de dollars"))]),
     ("trade_with_everybody", WHOLE.format("12,2 milliards"), []),
+    ("impossible_year", "Le plan pour 2019-20210 prévoit 40 mesures.", [("slip", "period", ("2019-20210",))]),
+    ("impossible_year", "En 2017, 40 projets ont été retenus. L'accord a été signé en mai 2107 à Tunis.", [("slip", "beyond", ("2107",))]),
+    ("impossible_year", "En 2017, 40 projets ont été retenus. La neutralité est visée d'ici 2100.", []),
+    ("impossible_year", "En 2017, 2107 projets ont été retenus sous le n° 2018-20190-A.", []),
+    ("note_in_groups", "En 2020, la zone comptait 1 25012 salariés et 310 entreprises.", [("slip", "fused", ("1 25012",))]),
+    ("note_in_groups", "En 2020, la zone comptait 1 250 salariés, 12500 machines et 1 250 120 arbres.", []),
+    ("magnitude_in_row", "Les investissements ont atteint 3,1 milliards d'euros en 2017, 5,4 milliards d'euros en 2018, 4,9 millions d'euros en 2019 et 6,6 milliards d'euros en 2020.", [("slip", "magnitude", ("4,9 millions d'euros", "5,4 milliards d'euros", "6,6 milliards d'euros"))]),
+    ("magnitude_in_row", "Les investissements ont atteint 3,1 milliards d'euros en 2017, 5,4 milliards d'euros en 2018, dont 4,9 millions d'euros pour le rail, et 6,6 milliards d'euros en 2020.", []),
+    ("magnitude_in_row", "Les investissements ont atteint 3,1 milliards d'euros en 2017, 5,4 milliards d'euros en 2018, 490 millions d'euros en 2019 et 6,6 milliards d'euros en 2020.", []),
 ]  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from cordiale.analysis import (
     changes,
     flows,
+    magnitudes,
     misprints,
+    numerals,
     ordinals,
     parts,
     phases,
@@ -24,7 +26,22 @@ from cordiale.analysis.paragraphs import Paragraph, articles_of
 from cordiale.model import Finding
 from cordiale.registers.holdings import Holdings
 
-_RULES = (parts, changes, trade, spans, shares, sums, phases, ordinals, rates, misprints, whole_trade, titles)
+_RULES = (
+    parts,
+    changes,
+    trade,
+    spans,
+    shares,
+    sums,
+    phases,
+    ordinals,
+    rates,
+    misprints,
+    numerals,
+    magnitudes,
+    whole_trade,
+    titles,
+)
 
 
 def find(holdings: Holdings) -> Iterator[Finding]:

@@ -1,0 +1,103 @@
+"""Numbers that cannot be as they are printed: years beyond their text, years and groups with digits too many."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from cordiale.analysis.paragraphs import Paragraph
+from cordiale.model import Finding, Placed
+
+YEAR = "impossible_year"
+GROUPS = "note_in_groups"
+
+_PERIOD = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)( ?[-–] ?| a | et )((?:19|20)\d{3})(?![\w/-]|[.,]\d)")
+_FAR = re.compile(r"(?<![\w/.,-])2[1-9]\d\d(?![\w/-]|[.,]\d)")
+_GROUPED = re.compile(r"(?<![\w.,/°-])(?<!\d )(\d{1,3}(?: \d{3})*) (\d{3})([1-9]\d{0,2})(?= [a-z])")
+_LONGEST = 30
+"""Years of the longest period of a plan."""
+_AHEAD = 60
+"""Years after those of its text that a year is no plan's any more."""
+_SOON = 15
+"""Years after its text that a misprinted year may have meant."""
+_OLDEST = 1900
+
+
+def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
+    """The findings of one article."""
+    notes = sorted(
+        (item.start, int(item.statement.cite))
+        for paragraph in article
+        for item in paragraph.items
+        if item.statement.cite is not None and item.statement.cite.isdecimal()
+    )
+    for paragraph in article:
+        yield from _periods(paragraph)
+        yield from _years(paragraph)
+        yield from _grouped(paragraph, notes)
+
+
+def _periods(paragraph: Paragraph) -> Iterator[Finding]:
+    """A period whose second year has a digit too many."""
+    for match in _PERIOD.finditer(paragraph.folded):
+        first = int(match[1])
+        fits = [int(match[3][:at] + match[3][at + 1 :]) for at in range(len(match[3]) - 1, -1, -1)]
+        likely = next((year for year in fits if 0 < year - first <= _LONGEST), None)
+        if likely is not None:
+            values = {"told": match[1] + match[2] + match[3], "fits": f"{first}-{likely}"}
+            yield _slip(paragraph, (YEAR, "period"), match.span(), values)
+
+
+def _years(paragraph: Paragraph) -> Iterator[Finding]:
+    """A year far beyond its text, which is a likely one with two neighbouring digits put right."""
+    said = paragraph.first.said
+    for match in _FAR.finditer(paragraph.folded):
+        if said is None or int(match[0]) <= said + _AHEAD or match[0].endswith("0"):
+            continue
+        if not any(_is_dated(item, match[0]) for item in paragraph.items):
+            continue
+        likely = [year for year in _turned(match[0]) if _OLDEST < year <= said + _SOON]
+        if likely:
+            fits = min(likely, key=lambda year: (abs(year - said), year))
+            yield _slip(
+                paragraph,
+                (YEAR, "beyond"),
+                match.span(),
+                {"told": match[0], "fits": str(fits), "said": str(said)},
+            )
+
+
+def _is_dated(item: Placed, year: str) -> bool:
+    """Whether a statement was read as of that year: the number is no other quantity."""
+    return any(str(item.fields.get(name) or "")[:4] == year for name in ("date", "from", "to"))
+
+
+def _turned(year: str) -> Iterator[int]:
+    for at in range(len(year) - 1):
+        yield int(year[:at] + year[at + 1] + year[at] + year[at + 2 :])
+
+
+def _grouped(paragraph: Paragraph, notes: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+    """A figure in groups of three digits whose last group has more, which may be the number of a note."""
+    for match in _GROUPED.finditer(paragraph.folded):
+        place = paragraph.words(*match.span(), "text").start
+        at, note = bisect_left(notes, (place, 0)), int(match[3])
+        before = notes[at - 1][1] if at else 0
+        after = next((number for _, number in notes[at:] if number > before), None)
+        if before < note and (after is None or note < after):
+            values = {"told": match[0], "note": match[3], "fits": f"{match[1]} {match[2]}"}
+            yield _slip(paragraph, (GROUPS, "fused"), match.span(), values)
+
+
+def _slip(
+    paragraph: Paragraph, rule: tuple[str, str], place: tuple[int, int], values: dict[str, object]
+) -> Finding:
+    return Finding(
+        kind="slip",
+        rule=rule[0],
+        state=rule[1],
+        proofs=(paragraph.words(*place, "text"),),
+        values=values,
+        weight=1.0,
+        subject=paragraph.text[slice(*place)],
+        parties=paragraph.first.statement.parties,
+    )
