@@ -194,7 +194,33 @@ def test_a_plan_whose_years_are_over_is_silent_without_report_or_successor(
 def test_a_plan_is_not_over_before_its_last_year_or_where_it_was_only_proposed() -> None:
     assert "plan_ended" not in rules(plan(), as_of="2020-12-31")
     assert "plan_ended" not in rules(plan(stage="proposed", status="planned"), as_of="2022-12-31")
-    assert "plan_ended" not in rules(plan(valid=[2020, 2020]), as_of="2022-12-31")
+    # A single year may be that of the signing alone.
+    assert "plan_ended" not in rules(plan(valid=[2020, 2020], date=None), as_of="2022-12-31")
+    assert "plan_ended" not in rules(plan(valid=[2020, 2020], date="2021-03"), as_of="2022-12-31")
+    assert "plan_ended" in rules(plan(valid=[2020, 2020], date="2019-11"), as_of="2022-12-31")
+
+
+def test_an_agreement_for_some_years_ends_too_and_a_contract_does_not() -> None:
+    assert "plan_ended" in rules(plan(doctype="agreement"), as_of="2022-12-31")
+    assert "plan_ended" not in rules(plan(doctype="contract"), as_of="2022-12-31")
+
+
+@pytest.mark.parametrize(
+    ("parties", "report", "silent"),
+    [
+        ("FR,MA", "Le programme de pêche avance à Rabat.", True),  # another of the many plans of two states
+        ("FR,MA", "Le programme de tourisme avance à Rabat.", False),
+        ("FR-BRE,MA", "Le programme de pêche avance à Rabat.", False),
+    ],
+)
+def test_a_later_plan_of_two_states_must_share_what_the_plan_was_for(
+    parties: str, report: str, silent: bool
+) -> None:
+    page = Page("Les parties ont signé le programme de tourisme pour 2018-2020.")
+    fields = {"doctype": "programme", "stage": "signed", "date": "2018-02", "valid": [2018, 2020]}
+    made = page.told("programme", "document", parties=parties, said=2018, **fields)
+    told = later(report, 2022, parties=parties)
+    assert ("plan_ended" in rules(made, told, as_of="2022-12-31")) is silent
 
 
 def test_measures_half_done_are_silent_until_they_are_counted_again() -> None:

@@ -1,115 +1,19 @@
-"""Plans that ran out, measures half done and agreements gone quiet, where nothing later is told of them."""
+"""Measures half done and agreements gone quiet, where nothing later is told of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from cordiale.model import Finding, Placed, proof_of
 from cordiale.registers.activity import Activity, Pair, Relations, country_of, finest
-from cordiale.registers.groundwork import groundwork
 from cordiale.registers.holdings import Holdings, last_day
 from cordiale.registers.mentioned import last_named, printed_names
 from cordiale.registers.phrasing import phrases
 from cordiale.vocabulary.folding import fold
 
-_PLANS = frozenset(("roadmap", "programme"))
 _ALIVE = frozenset(("signed", "in_force"))
 _QUIET_YEARS = 3
 """Years without any telling after which a relation is quiet."""
 _YEAR = 365.25
-
-
-# -- plans whose years are over -----------------------------------------------------------------------------
-
-
-def ended_plans(holdings: Holdings, relations: Relations) -> Iterator[Finding]:
-    """Plans, programmes and roadmaps whose last year has passed without a report or a successor."""
-    known = _Plans(relations)
-    for told in _plans(holdings):
-        first, last = told[0].fields["valid"]
-        if date(last, 12, 31) >= holdings.as_of or any(item.fields["stage"] == "ended" for item in told):
-            continue
-        pairs = sorted({pair for item in told for pair in finest(item.statement.parties)})
-        if not pairs or any(known.follow(told, pair) for pair in pairs):
-            continue
-        later = max((_latest(pair, relations) for pair in pairs), default=date.min)
-        yield Finding(
-            kind="silence",
-            rule="plan_ended",
-            state="silent",
-            proofs=tuple(proof_of(item, "promise") for item in told),
-            values={
-                "what": _words(told[0]),
-                "since": str(first),
-                "until": str(last),
-                "signed": str(told[0].fields.get("date") or "–"),
-                "last_at": str(later.year),
-                "parties": list(told[0].statement.parties),
-                "as_of": holdings.as_of.isoformat(),
-            },
-            weight=0.7,
-            subject=_words(told[0]),
-            parties=told[0].statement.parties,
-            at=date(last, 12, 31).isoformat(),
-        )
-
-
-def _latest(pair: Pair, relations: Relations) -> date:
-    found = relations.last(pair)
-    return date.min if found is None else found.day
-
-
-def _plans(holdings: Holdings) -> list[list[Placed]]:
-    """The tellings of each plan in force whose years are told, and that covers more than one of them."""
-    acts = groundwork(holdings).acts
-    found: dict[object, list[Placed]] = {}
-    for item in holdings.of_kind("document"):
-        fields = item.fields
-        if fields.get("doctype") not in _PLANS or not fields.get("valid"):
-            continue
-        if item.statement.status != "actual" or fields.get("stage") == "proposed":
-            continue
-        first, last = fields["valid"]
-        if last > first:
-            found.setdefault((acts.get(item.id, item.id), last), []).append(item)
-    return list(found.values())
-
-
-class _Plans:
-    """What is told of plans between two places, worked out once for each pair."""
-
-    def __init__(self, relations: Relations) -> None:
-        self._relations = relations
-        self._known: dict[Pair, tuple[int, int, list[tuple[int, str]]]] = {}
-
-    def follow(self, told: Sequence[Placed], pair: Pair) -> bool:
-        """Whether a later plan of the places is held, or a later passage that speaks of a plan of theirs."""
-        last = told[0].fields["valid"][1]
-        covered, signed, spoken = self._of(pair)
-        if covered > last or signed >= last:
-            return True
-        own = {item.id for item in told}
-        for said, identity in reversed(spoken):
-            if said <= last:
-                return False
-            if identity not in own:
-                return True
-        return False
-
-    def _of(self, pair: Pair) -> tuple[int, int, list[tuple[int, str]]]:
-        """The last year a plan covers, the last in which one without years was signed, who speaks of one."""
-        if pair not in self._known:
-            covered = signed = 0
-            spoken: list[tuple[int, str]] = []
-            for found in self._relations.between(pair):
-                item = found.item
-                if item.statement.kind == "document" and item.fields.get("doctype") in _PLANS:
-                    valid, date_ = item.fields.get("valid"), item.fields.get("date")
-                    covered = max(covered, valid[1] if valid else 0)
-                    signed = max(signed, int(str(date_)[:4]) if date_ and not valid else 0)
-                if item.said is not None and _has(fold(item.sentence), "plan_nouns"):
-                    spoken.append((item.said, item.id))
-            self._known[pair] = covered, signed, sorted(spoken)
-        return self._known[pair]
 
 
 def _words(item: Placed) -> str:

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from cordiale.analysis import sessions
-from cordiale.analysis.endings import dormant, ended_plans, half_done
+from cordiale.analysis.endings import dormant, half_done
+from cordiale.analysis.expiries import ended_plans
 from cordiale.analysis.promises import unopened
 from cordiale.analysis.targets import finding_of
 from cordiale.model import Finding

@@ -111,7 +111,7 @@ def _act(item: Placed, holdings: Holdings, genealogy: Genealogy, around: Surroun
         ordinal=fields.get("ordinal"),
         places=around.places(item) if sort in _IN_CONTEXT else frozenset(item.statement.parties),
         names=names_of(item, holdings),
-        title=_title(item) if sort == "plan" else _complement(item) if sort in _TITLED else frozenset(),
+        title=title_of(item) if sort == "plan" else _complement(item) if sort in _TITLED else frozenset(),
         fresh=words.fresh.search(before) is not None,
         resumes=words.resumes.search(before) is not None,
         renewed=words.renewed.search(before) is not None,
@@ -176,7 +176,7 @@ def _before(item: Placed) -> str:
     return fold(item.setting.text[max(item.at.start - _BEFORE, 0) : item.at.start])
 
 
-def _title(item: Placed, language: str = "fr") -> frozenset[str]:
+def title_of(item: Placed, language: str = "fr") -> frozenset[str]:
     """The stems of what an instrument is said to be for, up to its years or the end of the phrase."""
     if item.setting is None or item.at is None:
         return frozenset()
