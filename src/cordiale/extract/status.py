@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from cordiale.extract.cues import Cue
 from cordiale.extract.sentence import Sentence
 from cordiale.vocabulary import load_yaml
 
@@ -30,7 +31,11 @@ def _tense(endings: list[str], whole: list[str], stop: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """``status.yml`` compiled: verbs by tense, and words that join a second verb or open what is hoped."""
+    """``status.yml`` compiled: verbs by tense, words that join a second verb or open what is hoped.
+
+    ``achieved`` ends right before a goal that was reached; ``until`` sets a term; ``owes`` follows a verb
+    that tells a debt, no duty.
+    """
 
     future: re.Pattern[str]
     conditional: re.Pattern[str]
@@ -38,6 +43,9 @@ class _Rules:
     past: re.Pattern[str]
     joins: tuple[str, ...]
     that: tuple[str, ...]
+    achieved: re.Pattern[str]
+    until: re.Pattern[str]
+    owes: re.Pattern[str]
 
 
 @cache
@@ -54,6 +62,11 @@ def _rules(language: str) -> _Rules:
         ),
         joins=tuple(f" {word} " for word in data["joins"]),
         that=tuple(f" {word}" for word in data["that"]),
+        achieved=re.compile(
+            rf"\b(?:{'|'.join(data['achieved'])}) (?:(?:{'|'.join(data['achieved_what'])}) ?)?$"
+        ),
+        until=re.compile(rf"\b(?:{'|'.join(data['until'])}) "),
+        owes=re.compile(rf" (?:{'|'.join(data['owes'])})\b"),
     )
 
 
@@ -77,6 +90,8 @@ def status_at(
         after = _after(sentence, end, min(high, end + _AFTER_REACH), language)
         if after is not None and (name is None or "," not in sentence.folded[at:start]):
             name = after if name is None else "actual"
+    if name is None and _rules(language).until.search(sentence.folded, low, high):
+        name = "planned"
     if name == "planned" and (rate or reached.search(sentence.folded, max(at, low, start - _REACHED), start)):
         return "target"
     return name or "actual"
@@ -104,12 +119,13 @@ def _before(sentence: Sentence, low: int, start: int, language: str) -> tuple[st
     """The modality named last before the figure, and where."""
     found: tuple[int, int, str] | None = None
     ranks = {"actual": 0, "contracted": 0, "planned": 1, "proposed": 2, "target": 3}
+    rules = _rules(language)
     for cue in sentence.found("status"):
         if cue.group in ("before", "either") and low <= cue.start < start:
-            key = (cue.start, ranks[cue.name], cue.name)
+            name = _meant(sentence.folded, cue, rules)
+            key = (cue.start, ranks[name], name)
             if found is None or key > found:
                 found = key
-    rules = _rules(language)
     tenses = ((rules.past, "actual"), (rules.future, "planned"), (rules.conditional, "proposed"))
     for pattern, name in tenses:
         for match in pattern.finditer(sentence.folded, low, start):
@@ -118,6 +134,18 @@ def _before(sentence: Sentence, low: int, start: int, language: str) -> tuple[st
             if found is None or match.start() > found[0]:
                 found = (match.start(), 0, name)
     return (found[2], found[0]) if found else (None, start)
+
+
+_ACHIEVED_REACH = 20
+
+
+def _meant(folded: str, cue: Cue, rules: _Rules) -> str:
+    """What a cue tells: a goal named as reached is none, and who owes something to a cause has no duty."""
+    if cue.name == "target" and rules.achieved.search(folded, max(0, cue.start - _ACHIEVED_REACH), cue.start):
+        return "actual"
+    if cue.group == "either" and rules.owes.match(folded, cue.end):
+        return "actual"
+    return cue.name
 
 
 def _is_hoped(sentence: Sentence, low: int, at: int, language: str) -> bool:

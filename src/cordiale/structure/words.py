@@ -29,6 +29,7 @@ class Words:
     abbreviations_number: frozenset[str]
     according: tuple[str, ...]
     verbs: tuple[str, ...]
+    foreseen: re.Pattern[str]
 
 
 def _any(words: list[str]) -> str:
@@ -82,4 +83,7 @@ def load_words() -> Words:
         abbreviations_number=frozenset(lists["abbreviations_number"]),
         according=tuple(sorted(set(according), key=len, reverse=True)),
         verbs=tuple(sorted(set(verbs), key=len, reverse=True)),
+        foreseen=re.compile(
+            rf"(?<!\w)(?:(?:{_any(lists['foreseen'])})|\w{{2,20}}(?:{_any(lists['future_endings'])}))(?!\w)"
+        ),
     )
