@@ -12,6 +12,7 @@ from cordiale.analysis import sessions
 from cordiale.analysis.endings import dormant, half_done
 from cordiale.analysis.expiries import ended_plans
 from cordiale.analysis.promises import unopened
+from cordiale.analysis.sittings import lapsed
 from cordiale.analysis.targets import finding_of
 from cordiale.model import Finding
 from cordiale.registers.activity import Relations
@@ -21,8 +22,10 @@ from cordiale.registers.holdings import Holdings
 
 def find(holdings: Holdings) -> Iterator[Finding]:
     """All silences of the holdings."""
-    yield from sessions.find(holdings)
     relations = Relations(holdings)
+    untold = list(sessions.find(holdings))
+    yield from untold
+    yield from lapsed(holdings, relations, {proof.statement for one in untold for proof in one.proofs})
     yield from ended_plans(holdings, relations)
     yield from half_done(holdings, relations)
     yield from unopened(holdings)
