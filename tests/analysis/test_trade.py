@@ -10,6 +10,14 @@ CASES: list[tuple[str, list[Told]]] = [
     ("En 2020, le commerce entre l'Égypte et le Pérou s'est élevé à 57,5 millions de dollars, les exportations égyptiennes s'élevant à 41,8 millions de dollars.", [("derived", "imports", ("57,5 millions de dollars", "41,8 millions de dollars"))]),
     # what is of services is no part of a trade in goods
     ("En 2020, le commerce de marchandises entre l'Égypte et le Pérou s'est élevé à 57,5 millions de dollars. Les exportations de services ont atteint 61,8 millions de dollars.", []),
+    # what the other side sells is what the first one buys
+    ("En 2019, les ventes péruviennes sur le marché égyptien se sont élevées à 2,4 milliards de dollars, tandis que les achats de coton égyptien atteignaient 1,1 milliard de dollars. Le chiffre d'affaires commercial des deux pays a ainsi atteint 3,9 milliards de dollars en 2019.", [("contradiction", "turnover_fails", ("3,9 milliards de dollars", "2,4 milliards de dollars", "1,1 milliard de dollars"))]),
+    ("Les exportations péruviennes vers l'Égypte ont atteint 9,5 millions d'euros en 2019, contre 7,3 millions d'euros pour les ventes égyptiennes au Pérou. Il en résulte pour Lima un excédent de 2,2 millions d'euros.", [("derived", "holds", ("9,5 millions d'euros", "7,3 millions d'euros", "2,2 millions d'euros"))]),
+    # bought and sold, told by verbs; a balance as the other side sees it
+    ("L'Égypte a acheté pour 3,7 millions d'euros de biens péruviens en 2019 et vendu pour 1,6 million. Lima a ainsi dégagé un excédent de 2,9 millions d'euros.", [("contradiction", "balance_fails", ("1,6 million", "3,7 millions d'euros", "2,9 millions d'euros"))]),
+    ("L'Égypte a acheté pour 3,7 millions d'euros de biens péruviens en 2019 et vendu pour 1,6 million. Lima a ainsi dégagé un excédent de 2,1 millions d'euros.", [("derived", "holds", ("1,6 million", "3,7 millions d'euros", "2,1 millions d'euros"))]),
+    # the sum of the sides holds, their difference does not
+    ("En 2019, le commerce entre l'Égypte et le Pérou a atteint 24,2 millions d'euros. L'Égypte a vendu au Pérou pour 13,2 millions d'euros de coton ; elle lui a acheté pour 11 millions de machines. Le solde, favorable au Caire, s'est ainsi élevé à 3,4 millions d'euros.", [("contradiction", "balance_fails", ("24,2 millions d'euros", "13,2 millions d'euros", "11 millions", "3,4 millions d'euros"))]),
     # other places, another year
     ("En 2020, le commerce entre l'Égypte et le Pérou s'est élevé à 57,5 millions de dollars. En 2019, les exportations égyptiennes vers le Pérou étaient de 61,8 millions de dollars.", []),
 ]  # fmt: skip

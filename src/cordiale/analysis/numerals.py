@@ -1,4 +1,4 @@
-"""Numbers that cannot be as they are printed: years beyond their text, years and groups with digits too many."""
+"""Numbers that cannot be as printed: years beyond their text, years and groups with digits too many."""
 
 import re
 from bisect import bisect_left

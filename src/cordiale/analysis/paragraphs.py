@@ -21,6 +21,8 @@ _DIGITS = re.compile(r"\d+(?: \d{3})*")
 _NOUN_REACH = 60
 """Characters behind a figure in which its counted noun stands."""
 _CURRENCY = re.compile("[A-Z]{3}")
+_PAID = 80
+"""Characters before a sum in which it is said to be paid."""
 _NOUN_ENDS = frozenset(',;:.()!?"')
 
 
@@ -59,6 +61,16 @@ class Amount:
 @cache
 def _of(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(reckoning(language)['changes']['from'])})[ ']")
+
+
+@cache
+def _paid(language: str) -> re.Pattern[str]:
+    """What stands right before a sum that was paid: "bought for 11 milliards of machines"."""
+    words = reckoning(language)
+    dealt, small = alternation(words["identities"]["dealt"]), alternation(words["parts"]["before_number"])
+    return re.compile(
+        rf"\b(?:{dealt}) (?:[a-z]+ ){{0,3}}(?:{alternation(words['identities']['for'])}) (?:(?:{small}) )*$"
+    )
 
 
 @dataclass(slots=True)
@@ -155,7 +167,8 @@ class Paragraph:
         if amount.unit != "count" or not (quote[:1].isdecimal() and quote[-1:].isalpha()):
             return amount
         money = [other for other in beside if other.transform == "level" and _CURRENCY.fullmatch(other.unit)]
-        if not money or _of(self.language).match(fold(self.noun_text(amount))):
+        counted = _of(self.language).match(fold(self.noun_text(amount)))
+        if not money or (counted and not _paid(self.language).search(self.folded[: amount.start][-_PAID:])):
             return amount
         return replace(amount, unit=min(money, key=lambda other: abs(other.start - amount.start)).unit)
 

@@ -1,14 +1,13 @@
 """Trade as one passage tells it: turnover is exports and imports, the balance their difference."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from functools import cache
 
 from cordiale.analysis.figuring import constant, day_of, number, significant, unit_mark
+from cordiale.analysis.flow_words import is_dealt, is_of_other_side, told_trade
 from cordiale.analysis.paragraphs import Amount, Paragraph
 from cordiale.analysis.reckoning import alternation, reckoning
 from cordiale.model import Finding, FindingKind
@@ -24,8 +23,8 @@ _CLAUSE = 60
 """Characters before a balance in which it is said to be a deficit."""
 _FAR = 240
 """Characters before a figure in which it is said what trade it is of."""
-_CODE = 3
-"""Letters of a currency's code."""
+_OPEN = 4
+"""Reckonings of one paragraph that a figure may still belong to."""
 _SLIP = 100
 """A part of trade so many times the whole is misprinted by a thousand."""
 
@@ -37,14 +36,13 @@ _MADE = {
 }
 """The state of a finding by how many figures it computes, and the first of them."""
 
-Key = tuple[tuple[str, ...], str, tuple[date, date] | None]
 Verdict = tuple[FindingKind, str]
 
 
 @dataclass(frozen=True)
 class _Words:
     deficit: re.Pattern[str]
-    sent: re.Pattern[str]
+    thus: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
 
 
@@ -53,7 +51,7 @@ def _words(language: str) -> _Words:
     data = reckoning(language)["identities"]
     return _Words(
         deficit=re.compile(rf"\b(?:{alternation(data['deficit'])})"),
-        sent=re.compile(rf"\b(?:{alternation(data['sent'])})\b"),
+        thus=re.compile(rf"\b(?:{alternation(data['thus'])})\b"),
         scopes={name: re.compile(rf"\b(?:{alternation(words)})\b") for name, words in data["scopes"].items()},
     )
 
@@ -61,74 +59,63 @@ def _words(language: str) -> _Words:
 def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
     """The findings of one article."""
     for paragraph in article:
-        amounts = [amount for amount in _levels(paragraph) if amount.statement is not None]
-        money = [a for a in amounts if len(a.unit) == _CODE and _is_read(a)]
-        yield from _identities(paragraph, money)
+        yield from _identities(paragraph, list(told_trade(paragraph)))
 
 
-def _levels(paragraph: Paragraph) -> Iterator[Amount]:
-    wanted = {
-        paragraph.setting.sentence_at(item.at.start)
-        for item in paragraph.items
-        if item.at is not None and item.fields.get("measure") in _FIGURES
-    }
-    for sentence in sorted(wanted):
-        for amount in paragraph.amounts(sentence):
-            if amount.transform == "level" and not amount.ranged and amount.role != "level_change":
-                if amount.status == "actual":
-                    yield amount
-
-
-def _is_read(amount: Amount) -> bool:
-    """Whether the ledger itself holds the sum as one of money: else its measure is none of money's."""
-    return amount.statement is not None and amount.statement.fields["unit"] == amount.unit
-
-
-def _key(amount: Amount) -> Key:
-    assert amount.statement is not None
-    return amount.statement.statement.parties, amount.unit, amount.statement.period
-
-
-def _identities(paragraph: Paragraph, amounts: Sequence[Amount]) -> Iterator[Finding]:
+def _identities(paragraph: Paragraph, told: Sequence[tuple[Amount, str]]) -> Iterator[Finding]:
     """Groups of figures of one trade, period and currency, told close together."""
-    groups: dict[Key, list[dict[str, Amount]]] = defaultdict(list)
-    for amount in amounts:
-        held = groups[_key(amount)]
-        measure = _measure(paragraph, amount, held)
-        if measure is None:
-            continue
-        if held and measure not in held[-1] and _belongs(paragraph, amount, held[-1]):
-            held[-1][measure] = amount
+    groups: list[dict[str, Amount]] = []
+    for amount, name in told:
+        open_ = (group for group in reversed(groups[-_OPEN:]) if _belongs(paragraph, amount, group))
+        group = next(open_, None)
+        measure = name if group is None else _measure(paragraph, (amount, name), group)
+        if group is None or measure in group:
+            groups.append({name: amount})
         else:
-            held.append({measure: amount})
-    for held in groups.values():
-        for group in held:
-            found = _reckon(paragraph, group)
-            if found is not None:
-                yield found
+            group[measure] = amount
+    for group in groups:
+        found = _reckon(paragraph, group)
+        if found is not None:
+            yield found
 
 
-def _measure(paragraph: Paragraph, amount: Amount, held: Sequence[Mapping[str, Amount]]) -> str | None:
-    """Which figure of trade it is; goods sent that are a part of a turnover just told are exports."""
-    if amount.measure in _FIGURES:
-        return amount.measure
-    if not held or "turnover" not in held[-1] or held[-1]["turnover"].sentence != amount.sentence:
-        return None
-    between = paragraph.folded[held[-1]["turnover"].end : amount.start]
-    return "exports" if _words(paragraph.language).sent.search(between) else None
+def _measure(paragraph: Paragraph, told: tuple[Amount, str], group: Mapping[str, Amount]) -> str:
+    """Which figure of a trade it is: what the other side sells is what the first one buys."""
+    amount, name = told
+    if name == "exports" and "exports" in group and "imports" not in group:
+        if is_of_other_side(paragraph, group["exports"], amount):
+            return "imports"
+    return name
 
 
 def _belongs(paragraph: Paragraph, amount: Amount, group: Mapping[str, Amount]) -> bool:
     first = next(iter(group.values()))
-    if amount.sentence - first.sentence > _REACH:
+    if amount.unit != first.unit or amount.sentence - first.sentence > _REACH:
         return False
-    if scope_of(paragraph, amount) not in (frozenset(), scope_of(paragraph, first)):
+    dealt = is_dealt(paragraph, amount)  # the words before it may still be of the goods just bought
+    if not dealt and scope_of(paragraph, amount) not in (frozenset(), scope_of(paragraph, first)):
         return False
     assert amount.statement is not None and first.statement is not None
-    if amount.statement.period is None and amount.sentence != first.sentence:
+    if amount.statement.statement.parties != first.statement.statement.parties:
         return False
+    if not _is_of_one_time(paragraph, amount, group):
+        return False
+    if dealt:
+        return True
     mine, its = (item_words(a.statement.fields.get("item"))[0] for a in (amount, first) if a.statement)
     return mine is None or mine == its
+
+
+def _is_of_one_time(paragraph: Paragraph, amount: Amount, group: Mapping[str, Amount]) -> bool:
+    """Whether no period parts a figure from those before it, or "thus" says what it is made of."""
+    if amount.measure in ("turnover", "balance") and {"exports", "imports"} <= group.keys():
+        begin = paragraph.setting.sentences[amount.sentence].start
+        if _words(paragraph.language).thus.search(paragraph.folded, begin, amount.start):
+            return True
+    told = [a.statement.period for a in (amount, *group.values()) if a.statement is not None]
+    if len({period for period in told if period is not None}) > 1:
+        return False
+    return told[0] is not None or any(a.sentence == amount.sentence for a in group.values())
 
 
 def scope_of(paragraph: Paragraph, amount: Amount) -> frozenset[str]:
@@ -140,11 +127,15 @@ def scope_of(paragraph: Paragraph, amount: Amount) -> frozenset[str]:
 
 
 def _sign(paragraph: Paragraph, balance: Amount) -> Amount:
-    begin = paragraph.setting.sentences[balance.sentence].start
-    before = paragraph.folded[max(begin, balance.start - _CLAUSE) : balance.start]
-    if balance.value < 0 or not _words(paragraph.language).deficit.search(before):
+    if balance.value < 0 or not _is_negative(paragraph, balance):
         return balance
     return replace(balance, value=-balance.value, printed=constant(0) - balance.printed)
+
+
+def _is_negative(paragraph: Paragraph, balance: Amount) -> bool:
+    begin = paragraph.setting.sentences[balance.sentence].start
+    before = paragraph.folded[max(begin, balance.start - _CLAUSE) : balance.start]
+    return _words(paragraph.language).deficit.search(before) is not None
 
 
 def _reckon(paragraph: Paragraph, group: Mapping[str, Amount]) -> Finding | None:
@@ -158,12 +149,8 @@ def _reckon(paragraph: Paragraph, group: Mapping[str, Amount]) -> Finding | None
         if part.value > whole.value and compare(part, whole) == "conflict":
             return _too_great(paragraph, group)
     told = _check(figures)
-    if told is not None:
-        expected, name = told
-        if compare(expected, figures[name]) == "conflict":
-            kind: FindingKind = "tension" if any(a.bound == "~" for a in group.values()) else "contradiction"
-            return _finding(paragraph, group, (kind, f"{name}_fails"), {name: expected})
-        return _finding(paragraph, group, ("derived", "holds"), {name: expected})
+    if told:
+        return _checked(paragraph, group, told)
     made = derive(figures)
     if not made or any(figure.value < 0 for name, figure in made.items() if name != "balance"):
         return None
@@ -182,17 +169,30 @@ def _too_great(paragraph: Paragraph, group: Mapping[str, Amount]) -> Finding | N
     return _finding(paragraph, group, ("contradiction", "part_above"), {name: whole.printed})
 
 
-def _check(figures: Mapping[str, Printed]) -> tuple[Printed, str] | None:
-    """What the other figures make of one that is told; None where there are too few to check one."""
+def _checked(paragraph: Paragraph, group: Mapping[str, Amount], told: Mapping[str, Printed]) -> Finding:
+    """The figure that the others do not make; where all agree, that they do."""
+    loose = any(a.bound == "~" for a in group.values())
+    for name, expected in told.items():
+        if name == "balance" and expected.value * group[name].printed.value < 0:
+            expected = constant(0) - expected  # it is told as the other side sees it
+        if compare(expected, group[name].printed) == "conflict":
+            kind: FindingKind = "tension" if loose else "contradiction"
+            return _finding(paragraph, group, (kind, f"{name}_fails"), {name: expected})
+    return _finding(paragraph, group, ("derived", "holds"), dict([next(iter(told.items()))]))
+
+
+def _check(figures: Mapping[str, Printed]) -> dict[str, Printed]:
+    """What the other figures make of those told; empty where there are too few to check one."""
+    found: dict[str, Printed] = {}
     if {"turnover", "exports", "imports"} <= figures.keys():
-        return figures["exports"] + figures["imports"], "turnover"
-    if {"turnover", "exports", "balance"} <= figures.keys():
-        return figures["exports"] + figures["exports"] - figures["turnover"], "balance"
-    if {"turnover", "imports", "balance"} <= figures.keys():
-        return figures["turnover"] - figures["imports"] - figures["imports"], "balance"
+        found["turnover"] = figures["exports"] + figures["imports"]
     if {"exports", "imports", "balance"} <= figures.keys():
-        return figures["exports"] - figures["imports"], "balance"
-    return None
+        found["balance"] = figures["exports"] - figures["imports"]
+    elif {"turnover", "exports", "balance"} <= figures.keys():
+        found["balance"] = figures["exports"] + figures["exports"] - figures["turnover"]
+    elif {"turnover", "imports", "balance"} <= figures.keys():
+        found["balance"] = figures["turnover"] - figures["imports"] - figures["imports"]
+    return found
 
 
 def derive(figures: Mapping[str, Printed]) -> dict[str, Printed]:
