@@ -25,6 +25,10 @@ def choose(column: Column, assertions: Sequence[Assertion], stages: Sequence[str
     held = [assertion for assertion in assertions if assertion.status in column.status]
     if not held:
         return None
+    if len(held) == 1:
+        sole = held[0]
+        rule = "derived" if sole.standing == "derived" and not column.many else "only"
+        return Cell((sole.value,) if column.many else sole.value, rule, (sole,), False, sole.status)
     status = min((assertion.status for assertion in held), key=STATUSES.index)
     rivals = [assertion for assertion in held if assertion.status == status]
     said = [assertion for assertion in rivals if assertion.standing != "derived"] or rivals

@@ -11,7 +11,7 @@ from cordiale.model import Assertion, Cell, Entry, Placed, Proof, Row, Source, p
 from cordiale.registers.choosing import choose
 from cordiale.registers.groundwork import Groundwork, groundwork
 from cordiale.registers.holdings import Holdings
-from cordiale.registers.schema import STATUSES, Schema
+from cordiale.registers.schema import STATUSES, Column, Schema
 
 
 @dataclass
@@ -64,9 +64,11 @@ class Bench:
 
     def cell(self, draft: Draft, column: str) -> Cell | None:
         """The cell that a draft would have, as things stand."""
-        described = self.schema.column(column)
-        assert described is not None, column
-        return choose(described, draft.told.get(column, ()), self.stages)
+        return choose(self._columns[column], draft.told.get(column, ()), self.stages)
+
+    @cached_property
+    def _columns(self) -> dict[str, Column]:
+        return {column.name: column for column in self.schema.columns}
 
     def value(self, draft: Draft, column: str) -> Any:
         """The value that a draft would show, None where nothing is asserted."""

@@ -31,6 +31,8 @@ def obs_status(told: Told, _argument: None) -> str:
 @enlist(STEPS, "official")
 def official(drafts: list[Draft], _parameters: Mapping[str, Any], bench: Bench) -> list[Draft]:
     """The points of official tables join the rows of the same reporter, partner, measure and period."""
+    if not bench.holdings.official:
+        return drafts
     known = {_series_key(draft, bench): draft for draft in drafts}
     found = list(drafts)
     for point in bench.holdings.official:

@@ -1,6 +1,7 @@
 """Whose figure it is and towards whom: the reporter and the partner of trade, the market of a firm."""
 
 from collections import Counter
+from functools import cache, lru_cache
 
 from cordiale.registers.choosing import narrowest
 from cordiale.registers.holdings import Holdings
@@ -8,7 +9,8 @@ from cordiale.registers.lexicon import groups_of
 from cordiale.registers.mechanisms import FILLS, enlist
 from cordiale.registers.places import country_of
 from cordiale.registers.told import Told
-from cordiale.vocabulary.places import find_places
+from cordiale.vocabulary.folding import fold
+from cordiale.vocabulary.places import PlaceMention, find_places
 
 _BEFORE = 40
 """Characters before a place in which a word says that goods go there or come from there."""
@@ -55,6 +57,10 @@ def _sides(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _directed(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The reporter's and the partner's side: the home side first, unless the words say the other's trade."""
+    return told.keep("directed", lambda: _direct(told))  # type: ignore[no-any-return]
+
+
+def _direct(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
     own, others = _sides(told)
     return (others, own) if own and others and _is_theirs(told, own, others) else (own, others)
 
@@ -64,14 +70,12 @@ def _is_theirs(told: Told, own: tuple[str, ...], others: tuple[str, ...]) -> boo
     measure = told.fields.get("measure")
     if measure not in ("exports", "imports"):
         return False
-    folded = told.words("sentence")
-    marks = {name: frozenset(words) for name, words in groups_of("trade_ways").items()}
     home, abroad = {country_of(code) for code in own}, {country_of(code) for code in others}
-    known = frozenset(home | abroad)
-    for mention in find_places(told.item.sentence, folded, home=known):
+    folded, named = _places_in(told.item.sentence, frozenset(home | abroad))
+    for mention in named:
         country = country_of(mention.code)
         before = folded[max(mention.start - _BEFORE, 0) : mention.start].rstrip()
-        way = next((way for way in marks if _ends_in(before, marks[way])), None)
+        way = next((way for way, words in _trade_ways() if _ends_in(before, words)), None)
         if way == "to" and measure == "exports" and country in home:
             return True
         if way == "from" and measure == "imports" and country in home:
@@ -81,7 +85,21 @@ def _is_theirs(told: Told, own: tuple[str, ...], others: tuple[str, ...]) -> boo
     return False
 
 
-def _ends_in(before: str, words: frozenset[str]) -> bool:
+@lru_cache(maxsize=256)
+def _places_in(sentence: str, home: frozenset[str]) -> tuple[str, list[PlaceMention]]:
+    """A sentence folded, and the places it names: the figures of one sentence are asked for in turn."""
+    folded = fold(sentence)
+    return folded, find_places(sentence, folded, home=home)
+
+
+@cache
+def _trade_ways() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(groups_of("trade_ways").items())
+
+
+def _ends_in(before: str, words: tuple[str, ...]) -> bool:
+    if not before.endswith(words):
+        return False
     return any(before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in words)
 
 

@@ -1,6 +1,6 @@
 """One statement as a register asks it: its fields, its topic, the part of it that goes to one row."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -58,6 +58,12 @@ class Told:
             self._values[key] = FILLS[fill.name].run(self, fill.argument)
         return self._values[key]
 
+    def keep(self, name: str, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, made once for this statement: what several mechanisms ask for."""
+        if name not in self._values:
+            self._values[name] = make()
+        return self._values[name]
+
     def named(self, name: str) -> Any:
         """The value of one of the register's terms, or of a mechanism without argument."""
         return self.value(self.terms.get(name) or plain_fill(name))
@@ -77,10 +83,7 @@ class Told:
 
     def words(self, where: str) -> str:
         """The folded words of the ``quote``, the ``item``, the ``sentence`` or the ``passage``."""
-        key = f"words\0{where}"
-        if key not in self._values:
-            self._values[key] = fold(self._printed(where))
-        return str(self._values[key])
+        return str(self.keep(f"words\0{where}", lambda: fold(self._printed(where))))
 
     def _printed(self, where: str) -> str:
         if where == "quote":
