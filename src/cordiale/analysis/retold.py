@@ -46,6 +46,15 @@ class _Sentence:
     start: int
     words: frozenset[str]
     figures: list[tuple[Placed, Printed]] = field(default_factory=list)
+    _places: frozenset[str] | None = None
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The places it names, looked for once."""
+        if self._places is None:
+            home = frozenset(party[:2] for party in self.first.statement.parties)
+            self._places = frozenset(m.code for m in find_places(self.text, self.folded, home=home))
+        return self._places
 
     @property
     def years(self) -> Counter[str]:
@@ -151,8 +160,7 @@ def _may_be_of_one_place(left: _Sentence, right: _Sentence) -> bool:
 
     Works that tell of many partners in one form of words look like one another, sentence by sentence.
     """
-    one, other = _places(left), _places(right)
-    return one <= other or other <= one
+    return left.places <= right.places or right.places <= left.places
 
 
 def _same_frame(left: _Sentence, right: _Sentence) -> bool:
@@ -164,12 +172,7 @@ def _same_frame(left: _Sentence, right: _Sentence) -> bool:
     common = {figure.value for _, figure in left.figures} & {figure.value for _, figure in right.figures}
     if not any(len(str(value.numerator).strip("0")) >= _TELLING for value in common):
         return False
-    return _places(left) == _places(right) != frozenset()
-
-
-def _places(sentence: _Sentence) -> frozenset[str]:
-    home = frozenset(party[:2] for party in sentence.first.statement.parties)
-    return frozenset(m.code for m in find_places(sentence.text, sentence.folded, home=home))
+    return left.places == right.places != frozenset()
 
 
 def _figures(left: _Sentence, right: _Sentence, *, same_work: bool) -> Iterator[Finding]:

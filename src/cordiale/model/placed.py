@@ -1,12 +1,16 @@
 """A statement where it stands: its passage, article, source, and the year in which it was said."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from cordiale.model.layout import Source
 from cordiale.model.span import Span
 from cordiale.model.statement import Statement
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,8 @@ class Setting:
 
     def sentence_at(self, position: int) -> int:
         """The index of the sentence that holds the reading offset ``position``; -1 where none does."""
-        for index, span in enumerate(self.sentences):
-            if span.start <= position < span.end:
-                return index
-        return -1
+        index = bisect_right(self.sentences, position, key=_START) - 1
+        return index if index >= 0 and position < self.sentences[index].end else -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,8 +172,8 @@ def _candidates(sentences: Sequence[_Sentence]) -> set[tuple[int, int]]:
 
 def _likeness(sentences: Sequence[_Sentence], pair: tuple[int, int], weights: Mapping[str, float]) -> float:
     left, right = sentences[pair[0]].words, sentences[pair[1]].words
-    shared = sum(weights[word] for word in left & right)
-    every = sum(weights[word] for word in left | right)
+    shared = sum(map(weights.__getitem__, left & right))
+    every = sum(map(weights.__getitem__, left | right))
     return shared / every if every else 0.0
 
 

@@ -51,6 +51,8 @@ def choose(group: Group, genealogy: Genealogy) -> Fact:
     The rule says which of these decided; ``only`` where all members give one value.
     """
     placed = [item for item, _ in group.members]
+    if len(placed) == 1:
+        return Fact(shown=placed[0], rule="only", members=((placed[0], "exact"),), origins=1)
     origins: Mapping[object, set[str]] = _origins_by_value(placed, genealogy)
     exactness = {item.id: _inexactness(item) for item in placed}
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from cordiale.model import Placed
 from cordiale.registers.holdings import Holdings, last_day
@@ -125,7 +125,9 @@ def _is_bare(name: str, kind: str, language: str) -> bool:
     return not rest.strip() or phrases("bodies", "where", language).first(rest, 0, 6) is not None
 
 
+@lru_cache(maxsize=4096)
 def _fields(name: str, language: str) -> frozenset[str]:
+    """The fields that a folded name says; the names of bodies are few, and told again and again."""
     held: Mapping[str, Sequence[str]] = load_yaml(f"languages/{language}/bodies.yml")["fields"]
     words = name.replace("-", " ").replace("'", " ").split()
     return frozenset(
@@ -174,7 +176,11 @@ def body_kinds(text: str, language: str = "fr") -> list[tuple[str, int]]:
     >>> body_kinds("la 15e session de la commission mixte")
     [('joint_commission', 21)]
     """
-    folded = fold(text)
+    return list(_body_kinds(fold(text), language))
+
+
+@lru_cache(maxsize=4096)
+def _body_kinds(folded: str, language: str) -> list[tuple[str, int]]:
     found = sorted(
         (span.start, -span.end, kind)
         for kind, listed in _kinds(language).items()

@@ -5,7 +5,7 @@ from functools import cached_property
 from cordiale.registers.facts import Facts
 from cordiale.registers.genealogy import Genealogy
 from cordiale.registers.holdings import Holdings
-from cordiale.registers.instruments import cluster_acts, read_acts
+from cordiale.registers.named_plans import RULE
 from cordiale.registers.progress import Progress, follow_targets
 
 
@@ -33,8 +33,12 @@ class Groundwork:
     @cached_property
     def acts(self) -> dict[str, str]:
         """For each document, event and link, the id of the statement that told it first."""
-        clusters = cluster_acts(read_acts(self._holdings, self.genealogy), self.genealogy)
-        return {act.item.id: cluster[0].item.id for cluster in clusters for act in cluster}
+        found: dict[str, str] = {}
+        for cluster in self._holdings.acts:
+            # A plan that is only named by words is a mention, and tells of no row.
+            told = [act.item.id for act in cluster if act.item.statement.rule != RULE]
+            found.update(dict.fromkeys(told, told[0] if told else ""))
+        return found
 
     @cached_property
     def targets(self) -> tuple[Progress, ...]:

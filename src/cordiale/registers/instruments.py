@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from cordiale.registers.acts import Act, read_acts, stems_of
-from cordiale.registers.echoes import ArticleKey, sentence_key
+from cordiale.registers.echoes import ArticleKey, SentenceKey, sentence_key
 from cordiale.registers.figures import Group
 from cordiale.registers.genealogy import Genealogy
 from cordiale.registers.holdings import Holdings
@@ -221,6 +221,7 @@ def cluster_acts(acts: list[Act], genealogy: Genealogy) -> list[list[Act]]:
     again: dict[tuple[object, ...], int] = {}
     counts: defaultdict[tuple[object, ...], int] = defaultdict(int)
     last: dict[tuple[ArticleKey, str], int] = {}
+    printed: set[tuple[int | None, SentenceKey | None, ArticleKey]] = set()
     for number, act in enumerate(acts):
         keys = list(_keys(act))
         home = None
@@ -229,7 +230,8 @@ def cluster_acts(acts: list[Act], genealogy: Genealogy) -> list[list[Act]]:
             echo = act.family, act.sort, counts[place]
             counts[place] += 1
             home = again.get(echo)
-            if home is not None and not _told_again(clusters[home], act, genealogy):
+            reprinted = (home, act.family, genealogy.echoes.work(act.article)) in printed
+            if home is not None and not _told_again(clusters[home], act, reprinted=reprinted):
                 home = None
         before = last.get((act.article, act.sort))
         if home is None and before is not None and takes_up(acts[before], act):
@@ -249,6 +251,7 @@ def cluster_acts(acts: list[Act], genealogy: Genealogy) -> list[list[Act]]:
             clusters.append([])
         clusters[home].append(act)
         of[number] = home
+        printed.add((home, act.family, genealogy.echoes.work(act.article)))
         last[act.article, act.sort] = number
         if act.family is not None:
             again[echo] = home
@@ -257,10 +260,9 @@ def cluster_acts(acts: list[Act], genealogy: Genealogy) -> list[list[Act]]:
     return clusters
 
 
-def _told_again(cluster: list[Act], act: Act, genealogy: Genealogy) -> bool:
+def _told_again(cluster: list[Act], act: Act, *, reprinted: bool) -> bool:
     """Whether a sentence that says the same tells of the same thing; in one work places may be read amiss."""
-    work = genealogy.echoes.work(act.article)
-    if any(other.family == act.family and genealogy.echoes.work(other.article) == work for other in cluster):
+    if reprinted:
         return all(dates_agree(other.date, act.date) for other in cluster[:_LATEST])
     return _consistent(cluster, act)
 
