@@ -96,7 +96,7 @@ def test_the_measures_are_those_of_the_format() -> None:
 @pytest.mark.parametrize("form", ["statements", "json", "table"])
 @pytest.mark.parametrize("source", [[], ["article.txt"]])
 def test_no_statement_is_told_beside_the_output(cordiale: Run, form: str, source: list[str]) -> None:
-    told = cordiale("statements", *source, "--party", "ZZZ", "--format", form)
+    told = cordiale("statements", *source, "--party", "CL", "--format", form)
     assert told == (0, "", "No statement matches.\n")
 
 

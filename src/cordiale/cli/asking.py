@@ -44,6 +44,12 @@ def opened(path: str) -> "Iterator[Ledger]":
         yield ledger
 
 
+def require_filled(held: "Ledger") -> None:
+    """Raises ``Failure`` for a ledger into which nothing was read."""
+    if not held.documents():
+        raise Failure("empty_ledger", path=held.place)
+
+
 def as_object(recorded: "Recorded") -> dict[str, Any]:
     """A statement with all that the ledger knows of it: the contract's fields, then id, rule and spans."""
     statement = recorded.statement
@@ -70,6 +76,7 @@ def search_command(words: tuple[str, ...], limit: int, *, full: bool, format: st
     from cordiale.cli.telling import excerpt
 
     with opened(ledger) as held:
+        require_filled(held)
         hits = held.search(typed(" ".join(words)), limit + 1)
     for hit in hits[:limit]:
         if format == "json":

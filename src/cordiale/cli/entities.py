@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from cordiale.cli.asking import opened
+from cordiale.cli.asking import opened, require_filled
 from cordiale.cli.frame import (
     Failure,
+    WrongUsage,
     command,
     format_option,
     ledger_option,
@@ -37,6 +38,7 @@ class Held:
         from cordiale.resolve.entities import cluster
 
         with opened(ledger) as held:
+            require_filled(held)
             self.placed: list[Placed] = held.placed()
             self.judgements: list[Judgement] = held.judgements()
         self.entities: Entities = cluster(self.placed, self.judgements)
@@ -93,6 +95,7 @@ def _line(entity: "Entity") -> dict[str, Any]:
 @ledger_option()
 def entities_command(ledger: str, **options: Any) -> None:
     held = Held(ledger)
+    _check_type(held, options["type_"])
     found = [e for e in held.entities.all(options["kind"]) if options["type_"] in (None, e.type)]
     shown = found if options["limit"] is None else found[: options["limit"]]
     if options["format"] == "json":
@@ -105,6 +108,13 @@ def entities_command(ledger: str, **options: Any) -> None:
     ]
     print_table(("name", "kind", "type", "mentions", "names", "id"), rows)
     click.echo(counted("entities", len(found)), err=True)
+
+
+def _check_type(held: Held, told: str | None) -> None:
+    """Raises ``WrongUsage`` for a type that no entity has."""
+    types = sorted({entity.type for entity in held.entities.all() if entity.type})
+    if told is not None and types and told not in types:
+        raise WrongUsage("no_type", name=plain(told), types=", ".join(types))
 
 
 @command("entity")

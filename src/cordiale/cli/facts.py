@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cordiale.cli.asking import opened
 from cordiale.cli.frame import (
     Failure,
     command,
@@ -15,6 +14,9 @@ from cordiale.cli.frame import (
     print_json,
     print_table,
 )
+from cordiale.cli.holding import held_in
+from cordiale.cli.places import asked_party
+from cordiale.cli.reading import MEASURES
 from cordiale.cli.words import counted, say
 
 if TYPE_CHECKING:
@@ -30,17 +32,15 @@ _WIDEST = 48
 @command("facts")
 @click.option("--party", metavar="CODE")
 @click.option("--kind", type=click.Choice(_KINDS))
-@click.option("--measure", metavar="NAME")
+@click.option("--measure", type=click.Choice(MEASURES), metavar="NAME")
 @click.option("--from", "since", metavar="YYYY-MM-DD")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N")
 @format_option("table", "json")
 @ledger_option()
 def facts_command(ledger: str, **options: Any) -> None:
-    from cordiale.registers.holdings import load
-
     since = iso_date("--from", options["since"])
-    with opened(ledger) as held:
-        holdings = load(held)
+    holdings = held_in(ledger)
+    options["party"] = asked_party(options, holdings.parties)
     first = None if since is None else since.isoformat()
     found = [fact for fact in holdings.facts.all if _wanted(fact, options, first)]
     shown = found if options["limit"] is None else found[: options["limit"]]
@@ -60,10 +60,7 @@ def facts_command(ledger: str, **options: Any) -> None:
 @format_option("text", "json")
 @ledger_option()
 def fact_command(identifier: str, ledger: str, **options: Any) -> None:
-    from cordiale.registers.holdings import load
-
-    with opened(ledger) as held:
-        holdings = load(held)
+    holdings = held_in(ledger)
     found = holdings.facts.find(identifier)
     if len(found) != 1:
         raise Failure("no_fact" if not found else "many_facts", id=plain(identifier))

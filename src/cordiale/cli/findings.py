@@ -2,8 +2,9 @@
 
 import click
 
-from cordiale.cli.asking import opened
-from cordiale.cli.frame import command, format_option, iso_date, ledger_option, plain, print_json
+from cordiale.cli.frame import WrongUsage, command, format_option, ledger_option, plain, print_json
+from cordiale.cli.holding import held_in
+from cordiale.cli.places import asked_party
 from cordiale.cli.words import counted, say, used_language
 from cordiale.model import Finding, FindingKind
 from cordiale.model.finding import KINDS
@@ -13,11 +14,11 @@ _CONFLICTS: tuple[FindingKind, ...] = ("contradiction", "slip", "tension")
 
 def _print(ledger: str, kinds: tuple[FindingKind, ...], options: dict[str, object]) -> None:
     from cordiale.analysis.findings import find
-    from cordiale.registers.holdings import load
 
-    as_of = iso_date("--as-of", options["as_of"])  # type: ignore[arg-type]
-    with opened(ledger) as held:
-        holdings = load(held, as_of=as_of)
+    _check_rule(options["rule"])
+    as_of = options["as_of"]
+    holdings = held_in(ledger, None if as_of is None else str(as_of))
+    options = {**options, "party": asked_party(options, holdings.parties)}
     found = [finding for finding in find(holdings, kinds) if _wanted(finding, options)]
     limit = options["limit"]
     shown = found if limit is None else found[: int(str(limit))]
@@ -25,6 +26,18 @@ def _print(ledger: str, kinds: tuple[FindingKind, ...], options: dict[str, objec
         (_print_line if options["format"] == "json" else _print_text)(finding)
     if options["format"] == "text":
         click.echo(counted("findings", len(found), as_of=holdings.as_of.isoformat()), err=True)
+
+
+def _check_rule(rule: object) -> None:
+    """Raises ``WrongUsage`` for what is no rule's name."""
+    from difflib import get_close_matches
+
+    from cordiale.publish.explaining import rules
+
+    if rule is not None and rule not in rules():
+        near = get_close_matches(str(rule), rules())
+        hint = " " + say("errors.perhaps", options=", ".join(near)) if near else ""
+        raise WrongUsage("no_such_rule", name=plain(rule), hint=hint)
 
 
 def _wanted(finding: Finding, options: dict[str, object]) -> bool:

@@ -1,28 +1,34 @@
 """The matrix of two countries' regions: which pairs have a tie, since when, and which have none."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from cordiale.cli.frame import WrongUsage, print_json
+from cordiale.cli.frame import WrongUsage, plain, print_json
+from cordiale.cli.places import asked_place
 from cordiale.cli.words import counted, say
 
 if TYPE_CHECKING:
     from cordiale.model import Row
     from cordiale.registers import Register
+    from cordiale.registers.holdings import Holdings
 
 _NONE = "-"
 _DORMANT = "°"
+_COUNTRY = 2
+"""Letters of a country's code; those of regions, towns and blocs are longer."""
 
 
-def show_matrix(register: "Register", rows: Sequence["Row"], countries: tuple[str, str], form: str) -> None:
-    """Prints the matrix of ``countries``; raises ``WrongUsage`` for a register without pairs of regions."""
+def show_matrix(register: "Register", holdings: "Holdings", countries: tuple[str, str], form: str) -> None:
+    """Prints the matrix of ``countries``, as codes or names.
+
+    Raises ``WrongUsage`` for a register without pairs of regions, and for what are not two countries.
+    """
     from cordiale.registers.ties import matrix
 
     if any(register.schema.column(name) is None for name in ("REGION_A", "REGION_B")):
         raise WrongUsage("no_matrix", name=register.name)
-    square = matrix(rows, *countries)
+    square = matrix(register.rows(holdings), *_two_countries(holdings, countries))
     if form != "table":
         ties = [
             {
@@ -45,6 +51,9 @@ def show_matrix(register: "Register", rows: Sequence["Row"], countries: tuple[st
             }
         )
         return
+    if not square.ties:
+        click.echo(say("report.nothing"), err=True)
+        return
     lines = [["", *square.columns]]
     for one in square.rows:
         cells = (square.ties.get((one, other)) for other in square.columns)
@@ -54,6 +63,16 @@ def show_matrix(register: "Register", rows: Sequence["Row"], countries: tuple[st
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
     click.echo(counted("ties", len(square.ties), missing=len(square.missing)), err=True)
     click.echo(say("registers.matrix", dormant=_DORMANT, none=_NONE), err=True)
+
+
+def _two_countries(holdings: "Holdings", told: tuple[str, str]) -> tuple[str, str]:
+    one, other = (asked_place(name, holdings.parties) for name in told)
+    for code, name in zip((one, other), told, strict=True):
+        if len(code) != _COUNTRY:
+            raise WrongUsage("no_country", name=plain(name))
+    if one == other:
+        raise WrongUsage("no_country", name=plain(told[1]))
+    return one, other
 
 
 def _cell(row: "Row") -> str:

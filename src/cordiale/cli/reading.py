@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cordiale.cli.frame import PATH, Failure, command, format_option, ledger_option, print_json, print_table
+from cordiale.cli.places import asked_party
 from cordiale.cli.words import count, entry, say
 
 if TYPE_CHECKING:
@@ -64,16 +65,19 @@ def print_statements(found: "Iterable[Recorded]") -> None:
 
 
 def _of_ledger(ledger: str, wanted: dict[str, str | None]) -> "Iterator[Recorded]":
-    from cordiale.cli.asking import opened
+    from cordiale.cli.asking import opened, require_filled
 
     with opened(ledger) as held:
+        require_filled(held)
+        party = asked_party(wanted, held.parties())
         found = held.statements(
-            wanted["kind"], party=wanted["party"], measure=wanted["measure"], status=wanted["status"]
+            wanted["kind"], party=party, measure=wanted["measure"], status=wanted["status"]
         )
         yield from held.reviewed(found)
 
 
 def _of_files(files: tuple[Path, ...], wanted: dict[str, str | None]) -> "Iterator[Recorded]":
+    wanted = {**wanted, "party": asked_party(wanted, ())}
     for path in files:
         _check(path)
     from cordiale.ledger import Recorded

@@ -15,11 +15,14 @@ from cordiale.cli.frame import (
     check_output,
     command,
     format_option,
+    iso_date,
     ledger_option,
     plain,
     print_json,
     typed,
 )
+from cordiale.cli.holding import holdings_of
+from cordiale.cli.places import asked_party
 from cordiale.cli.words import count, counted, entry, say, used_language
 
 if TYPE_CHECKING:
@@ -55,16 +58,14 @@ STATUSES = ("actual", "planned", "target", "proposed")
 @format_option("table", "csv", "xlsx", "parquet", "json")
 @ledger_option()
 def register_command(name: str | None, ledger: str, **options: Any) -> None:
-    from cordiale.cli.frame import iso_date
     from cordiale.registers import open_register, open_registers
-    from cordiale.registers.holdings import load
 
     folders = folders_of(options)
     found = open_registers(folders) if name is None else (open_register(name, folders),)
     _check_output(options)
-    as_of = iso_date("--as-of", options["as_of"])
+    iso_date("--as-of", options["as_of"])
     with opened(ledger) as held:
-        holdings = load(held, as_of=as_of)
+        holdings = holdings_of(held, options["as_of"])
         changes = held.changes() if options["row_id"] is not None else []
     if name is None:
         _list(found, holdings, options["format"])
@@ -73,7 +74,7 @@ def register_command(name: str | None, ledger: str, **options: Any) -> None:
     elif options["matrix"] is not None:
         from cordiale.cli.matrix import show_matrix
 
-        show_matrix(found[0], found[0].rows(holdings), options["matrix"], options["format"])
+        show_matrix(found[0], holdings, options["matrix"], options["format"])
     else:
         _print(found[0], holdings, options)
 
@@ -117,11 +118,12 @@ def _print(register: "Register", holdings: "Holdings", options: Mapping[str, Any
     from dataclasses import replace
 
     from cordiale.registers.exchange import to_table
-    from cordiale.registers.filtering import matching
+    from cordiale.registers.filtering import matching, places_of
 
-    query = _query(options)
-    schema = register.schema
-    found = matching(schema, register.rows(holdings), replace(query, limit=None, offset=0))
+    schema, rows = register.schema, register.rows(holdings)
+    known = holdings.parties.union(*(places_of(schema, row) for row in rows))
+    query = _query({**options, "partner": asked_party(options, known, "partner")})
+    found = matching(schema, rows, replace(query, limit=None, offset=0))
     end = None if query.limit is None else query.offset + query.limit
     page = found[query.offset : end]
     if options["format"] == "table" and options["output"] is None:

@@ -1,44 +1,22 @@
 """Commands that write reports: the chronicle of two parties, the dossier of one."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from cordiale.cli.asking import opened
-from cordiale.cli.frame import PATH, Failure, WrongUsage, check_output, command, iso_date, ledger_option
+from cordiale.cli.frame import (
+    PATH,
+    Failure,
+    WrongUsage,
+    check_output,
+    command,
+    iso_date,
+    ledger_option,
+    plain,
+)
+from cordiale.cli.holding import held_in
+from cordiale.cli.places import asked_place
 from cordiale.cli.words import used_language
-
-if TYPE_CHECKING:
-    from cordiale.registers.holdings import Holdings
-
-
-@contextmanager
-def _held(ledger: str, as_of: str | None) -> "Iterator[Holdings]":
-    from cordiale.registers.holdings import load
-
-    day = iso_date("--as-of", as_of)
-    with opened(ledger) as held:
-        yield load(held, as_of=day)
-
-
-def _place(holdings: "Holdings", code: str) -> str:
-    """The party code that was given, where a statement knows it; raises ``WrongUsage`` for what is none."""
-    from cordiale.vocabulary.folding import fold
-    from cordiale.vocabulary.places import find_places
-
-    known = {party for item in holdings.placed for party in item.statement.parties}
-    if any(party == code or party.startswith((f"{code}-", f"{code}:")) for party in known):
-        return code
-    entity = holdings.entities.get(code)
-    if entity is not None and entity.id in known:
-        return entity.id
-    named = [mention.code for mention in find_places(code, fold(code))]
-    if len(named) == 1 and named[0] != code:
-        return _place(holdings, named[0])
-    raise WrongUsage("no_party", code=code)
 
 
 def _write(text: str, output: Path | None) -> None:
@@ -65,10 +43,13 @@ def chronicle_command(
 ) -> None:
     from cordiale.publish.chronicle import write_chronicle
 
-    with _held(ledger, None) as holdings:
-        codes = [_place(holdings, code) for code in parties]
-        first, last = iso_date("--from", _day(since, "-01-01")), iso_date("--to", _day(until, "-12-31"))
-        _write(write_chronicle(holdings, codes, language=used_language(), since=first, until=last), output)
+    first, last = iso_date("--from", _day(since, "-01-01")), iso_date("--to", _day(until, "-12-31"))
+    holdings = held_in(ledger)
+    codes = [asked_place(code, holdings.parties, spoken_of=True) for code in parties]
+    for at, code in enumerate(codes):
+        if code in codes[:at]:
+            raise WrongUsage("same_party", name=plain(parties[at]))
+    _write(write_chronicle(holdings, codes, language=used_language(), since=first, until=last), output)
 
 
 def _day(told: str | None, rest: str) -> str | None:
@@ -84,5 +65,6 @@ def _day(told: str | None, rest: str) -> str | None:
 def dossier_command(party: str, as_of: str | None, output: Path | None, ledger: str) -> None:
     from cordiale.publish.dossier import write_dossier
 
-    with _held(ledger, as_of) as holdings:
-        _write(write_dossier(holdings, _place(holdings, party), language=used_language()), output)
+    holdings = held_in(ledger, as_of)
+    place = asked_place(party, holdings.parties, spoken_of=True)
+    _write(write_dossier(holdings, place, language=used_language()), output)

@@ -145,6 +145,14 @@ def statements_wanted(connection: Connection, wanted: Wanted) -> list[Recorded]:
     return recorded_from(connection, query if wanted.limit is None else query.limit(min(wanted.limit, 2**62)))
 
 
+def parties(connection: Connection) -> list[str]:
+    """The codes of the places that the standing statements are about; see ``Ledger.parties``."""
+    name = statement_parties.c.name
+    joined = statement_parties.join(statements, statements.c.number == statement_parties.c.statement)
+    query = select(name).select_from(joined).where(statements.c.retired_by.is_(None)).distinct()
+    return sorted(str(row[0]) for row in connection.execute(query))
+
+
 def standing(connection: Connection) -> Iterator[Recorded]:
     """All standing statements of the documents that are not superseded, in order of document and place.
 

@@ -164,6 +164,10 @@ class Ledger:
         )
         return self._backend.read(lambda connection: reading.statements_wanted(connection, wanted))
 
+    def parties(self) -> list[str]:
+        """The codes of the places that the standing statements are about, sorted."""
+        return self._backend.read(reading.parties)
+
     def reviewed(self, found: Iterable[Recorded]) -> list[Recorded]:
         """Statements as persons left them: corrected where they were, without those rejected.
 

@@ -15,13 +15,14 @@ from cordiale.model import Cell, Row
 from cordiale.registers.errors import RegisterError
 from cordiale.registers.periods import read_period
 from cordiale.registers.schema import STATUSES, Column, Schema
+from cordiale.vocabulary.place_codes import read_place
+from cordiale.vocabulary.unit_codes import unit_codes
 
 OWN = ("status", "marks", "flags", "missing", "origins", "id")
 """What stands behind the register's own columns: ``status``, ``marks`` and ``id`` are read back."""
 _BOUNDS = ("~", ">", "<")
 _MARK = re.compile(r"(\w+):(\S+)")
 _RANGE = re.compile(r"(-?[\d.eE+]+)\.\.(-?[\d.eE+]+)")
-_PLACE = re.compile(r"[A-Z][A-Z-]*[A-Z](?:-[A-Z0-9]{1,3})?(?::\S.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +169,15 @@ def plain_value(told: Any) -> Any:
 
 def _read(column: Column, raw: Any, text: str, where: str) -> Any:
     if column.many:
-        return [_one(column, part, where) for part in _parted(text)]
-    return _one(column, text, where)
+        return [read_value(column, part, where) for part in _parted(text)]
+    return read_value(column, text, where)
 
 
-def _one(column: Column, text: str, where: str) -> Any:
+def read_value(column: Column, text: str, where: str) -> Any:
+    """One value of a column as it is kept, from how it was typed: places by code or name.
+
+    Raises ``RegisterError`` naming ``where`` it stands, for what is none of the column's type.
+    """
     if column.type == "number":
         number = _number(text)
         if number is None:
@@ -180,8 +185,15 @@ def _one(column: Column, text: str, where: str) -> Any:
         return number
     if column.type in ("date", "period") and read_period(text) is None:
         raise RegisterError(where, f"{text} is no {column.type}", "write it as 2021, 2021-06 or 2021-06-30")
-    if column.type == "place" and _PLACE.fullmatch(text) is None:
-        raise RegisterError(where, f"{text} is no place", "write its code: KZ, KZ-KUS, KZ:Astana, EAEU")
+    if column.type == "place":
+        code = read_place(text)
+        if code is None:
+            raise RegisterError(
+                where, f"{text} is no place", "write its code or name: KZ, KZ-KUS, KZ:Astana, EAEU"
+            )
+        return code
+    if any(fill.name == "unit" for fill in column.fills) and text not in unit_codes():
+        raise RegisterError(where, f"{text} is no unit", "write its code: USD, EUR, t, kWh, km, count")
     return text
 
 

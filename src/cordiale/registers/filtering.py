@@ -3,21 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from cordiale.model import Row
 from cordiale.registers.errors import RegisterError
+from cordiale.registers.exchange import read_value
 from cordiale.registers.periods import read_period
 from cordiale.registers.places import country_of
 from cordiale.registers.rows import rank
-from cordiale.registers.schema import Column, Schema
+from cordiale.registers.schema import STATUSES, Column, Schema
 from cordiale.vocabulary.folding import fold
 
 _WHERE = re.compile(r"([\w-]+)\s*(!=|>=|<=|=|~|>|<)\s*(.*)", re.DOTALL)
 OWN = ("status", "flag", "missing", "id")
 """What every row can be asked for beside its columns."""
+MARKS = ("conflict", "unreported", "derived")
+"""Flags that rows of every register may have beside those of its own checks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def read_wish(told: str) -> Wish:
 def select(schema: Schema, rows: Sequence[Row], query: Query) -> list[Row]:
     """The rows asked for, in the order asked for: one page of them where ``limit`` is given.
 
-    Raises ``RegisterError`` where a column or a date is unknown.
+    Raises ``RegisterError`` where a column or a date is unknown, or a value is none of its column's type.
     """
     found = matching(schema, rows, query)
     end = None if query.limit is None else query.offset + query.limit
@@ -76,8 +79,7 @@ def select(schema: Schema, rows: Sequence[Row], query: Query) -> list[Row]:
 
 def matching(schema: Schema, rows: Sequence[Row], query: Query) -> list[Row]:
     """All rows asked for, whatever the page."""
-    for wish in query.where:
-        _known(schema, wish.column)
+    query = replace(query, where=tuple(_checked(schema, wish, rows) for wish in query.where))
     span = _span(query)
     found = [row for row in rows if _matches(schema, row, query, span)]
     if query.sort is None:
@@ -126,6 +128,39 @@ def _known(schema: Schema, name: str) -> Column | None:
         listed = ", ".join([*(c.name for c in schema.columns), *OWN])
         raise RegisterError(schema.name, f"there is no column {name}", f"its columns are: {listed}")
     return column
+
+
+def _checked(schema: Schema, wish: Wish, rows: Sequence[Row]) -> Wish:
+    """A condition whose value is of its column's type, places by their codes.
+
+    Raises ``RegisterError`` where the column is unknown or the value can be none of its own.
+    """
+    column = _known(schema, wish.column)
+    if wish.sign == "~" or wish.value == "":
+        return wish
+    where = f"{schema.name}, {wish.column}"
+    if column is None:
+        choices = {
+            "status": STATUSES,
+            "flag": _flags(schema, rows),
+            "missing": tuple(c.name for c in schema.columns),
+        }.get(wish.column, ())
+    else:
+        choices = tuple(stage.name for stage in schema.life) if column.type == "status" else ()
+    if choices and wish.value not in choices:
+        raise RegisterError(where, f"{wish.value} is unknown here", f"known are: {', '.join(choices)}")
+    if column is None or column.type in ("text", "entity", "status"):
+        return wish
+    if column.type == "place" and any(wish.value in places_of(schema, row) for row in rows):
+        return wish
+    value = read_value(column, wish.value, where)
+    return wish if column.type == "number" else replace(wish, value=str(value))
+
+
+def _flags(schema: Schema, rows: Sequence[Row]) -> tuple[str, ...]:
+    """The flags that rows may be marked with, those of the register's own checks first."""
+    own = [check.flag for check in schema.checks]
+    return tuple(dict.fromkeys([*own, *MARKS, *sorted({flag for row in rows for flag in row.flags})]))
 
 
 def _value(row: Row, name: str) -> Any:

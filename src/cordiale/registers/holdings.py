@@ -69,6 +69,11 @@ class Holdings:
 
         return gather(self)
 
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The codes of all places that statements are about."""
+        return frozenset(party for item in self.placed for party in item.statement.parties)
+
     def topic(self, item: Placed) -> Topic:
         """What a statement is about."""
         return self.topics[item.id]
@@ -96,9 +101,11 @@ def holdings(
 def latest_day(placed: Sequence[Placed]) -> date:
     """The latest day that something is said to have happened on, or was said in; the day to judge from.
 
-    Days beyond the year in which they were said are not counted: they are plans, or misprints.
+    Days beyond the year in which they were said are not counted: they are plans, or misprints. Where of
+    nothing the year is known in which it was said, the latest of all days told counts.
     """
     days: list[date] = []
+    undated: list[date] = []
     for item in placed:
         if item.said is not None:
             days.append(date(item.said, 1, 1))
@@ -107,9 +114,24 @@ def latest_day(placed: Sequence[Placed]) -> date:
         for name in ("to", "date"):
             told = item.fields.get(name)
             day = last_day(told) if told else None
-            if day is not None and item.said is not None and day.year <= item.said:
+            if day is not None and item.said is None:
+                undated.append(day)
+            elif day is not None and item.said is not None and day.year <= item.said:
                 days.append(day)
-    return max(days, default=date(1, 1, 1))
+    return max(days or undated, default=date(1, 1, 1))
+
+
+def told_span(placed: Sequence[Placed]) -> tuple[date, date]:
+    """The earliest day that anything is told of, and the latest that ``latest_day`` gives."""
+    last = latest_day(placed)
+    days = [date(item.said, 1, 1) for item in placed if item.said is not None]
+    for item in placed:
+        for name in ("from", "date"):
+            told = item.fields.get(name)
+            day = last_day(told) if told else None
+            if day is not None:
+                days.append(day)
+    return min(days, default=last), last
 
 
 def last_day(told: str) -> date | None:
