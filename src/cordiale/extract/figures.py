@@ -20,6 +20,7 @@ _BACK, _AHEAD = 24, 40
 """How far the words that decide about a number stand before and after it, in characters."""
 _NO_AMOUNTS = (None, "times", "percentage point")
 """Units of no amount: "twice a year" counts nothing, and a money of unknown currency is unknown."""
+_MILLION = 1_000_000
 _NAMED = re.compile(r"[A-ZÀ-Ý]{3,}[ -]$")
 """A word in capitals right before a number makes it part of a name ("BELARUS 3523")."""
 
@@ -70,6 +71,9 @@ class _Rules:
     one_of: re.Pattern[str]
     elided: re.Pattern[str]
     unsaid: re.Pattern[str]
+    billions: frozenset[str]
+    counted: re.Pattern[str]
+    people: re.Pattern[str]
 
 
 def _words(words: list[str]) -> str:
@@ -99,36 +103,72 @@ def _rules(language: str) -> _Rules:
         attribute=re.compile(rf" *(?:{_words(data['attributes']['after'])})\b"),
         rank_before=re.compile(rf"\b(?:{_words(data['rank']['before'])}) $"),
         one_of=re.compile(rf"\b(?:{_words(data['rank']['one_of'])}) $"),
-        elided=re.compile(rf" (?:{_words(data['elided']['scales'])})$"),
+        elided=re.compile(rf" ({_words(data['elided']['scales'])})$"),
         unsaid=re.compile(rf" ?(?:$|[.,;:)]| (?:{_words(data['elided']['after'])})\b)"),
+        billions=frozenset(data["elided"]["billions"]),
+        counted=re.compile(rf" (?:de |d')(?:{_words(data['elided']['counted'])})"),
+        people=re.compile(rf"\b(?:{_words(data['elided']['people'])})\b"),
         rank_end=re.compile(rf" +(?:{_words(data['rank']['end'])})\b|[,.;]"),
     )
 
 
-def figures_of(sentence: Sentence, language: str = "fr") -> list[Figure]:
-    """The figures of a sentence, in order; what is no figure is left out by a rule of figures.yml."""
+def figures_of(sentence: Sentence, language: str = "fr", *, told_in: str | None = None) -> list[Figure]:
+    """The figures of a sentence, in order; what is no figure is left out by a rule of figures.yml.
+
+    ``told_in`` is the unit of the last great sum or quantity told before in the paragraph (see
+    ``carried_unit``): a figure that leaves its unit unsaid is in that one.
+    """
     rules = _rules(language)
     found: list[Figure] = []
+    if told_in is not None and rules.people.search(sentence.folded, sentence.start, sentence.end):
+        told_in = None  # "3 millions" may be people
     for mention in sentence.figures:
         figure = _figure(sentence, mention, rules)
-        if figure is not None:
-            found.append(_like_before(figure, found[-1], sentence, rules) if found else figure)
+        if figure is None:
+            continue
+        if told_in is not None and _is_elided(figure, told_in, sentence, rules):
+            figure = replace(figure, unit=told_in)
+        elif found:
+            figure = _grown_before(figure, found[-1], sentence)
+        found.append(figure)
+        told_in = carried_unit(figure) or told_in
     return found
 
 
-def _like_before(figure: Figure, last: Figure, sentence: Sentence, rules: _Rules) -> Figure:
-    """What the figure leaves unsaid because the one before said it: its currency, or that it is a growth.
+def carried_unit(figure: Figure) -> str | None:
+    """The unit that figures after this one may leave unsaid: of a sum, or of a quantity in millions."""
+    if figure.transform != "level" or figure.unit == "count" or isinstance(figure.value, tuple):
+        return None
+    return figure.unit if is_money(figure) or figure.value >= _MILLION else None
 
-    "115 millions de dollars en 2020 et 130 millions en 2021"; "(+12 %) ... (8 %)".
+
+def is_money(figure: Figure) -> bool:
+    """Whether a figure is a sum: its unit is a currency of ISO 4217."""
+    return figure.transform == "level" and len(figure.unit) == 3 and figure.unit.isupper()
+
+
+def _is_elided(figure: Figure, unit: str, sentence: Sentence, rules: _Rules) -> bool:
+    """Whether a figure leaves its unit unsaid: a number of millions that no noun follows.
+
+    "115 millions de dollars en 2020 et 130 millions en 2021"; thousands of millions of things sold
+    are a sum too ("11 milliards de machines"), but for what is counted in such numbers.
     """
-    after_sum = last.transform == "level" and len(last.unit) == 3 and last.unit.isupper()
-    if figure.unit == "count" and after_sum:
-        scaled = rules.elided.search(sentence.folded, figure.start, figure.end)
-        unsaid = scaled and (
-            rules.unsaid.match(sentence.folded, figure.end, sentence.end)
-            or any(0 < cue.start - figure.end <= _OF for cue in sentence.found("measures"))
-        )
-        return replace(figure, unit=last.unit) if unsaid else figure
+    if figure.unit != "count" or figure.transform != "level":
+        return False
+    scale = rules.elided.search(sentence.folded, figure.start, figure.end)
+    if scale is None:
+        return False
+    if rules.unsaid.match(sentence.folded, figure.end, sentence.end):
+        return True
+    if len(unit) != 3 or not unit.isupper():
+        return False
+    if any(0 < cue.start - figure.end <= _OF for cue in sentence.found("measures")):
+        return True
+    return scale.group(1) in rules.billions and not rules.counted.match(sentence.folded, figure.end)
+
+
+def _grown_before(figure: Figure, last: Figure, sentence: Sentence) -> Figure:
+    """A per cent in brackets is a growth where the one in brackets before it is: "(+12 %) ... (8 %)"."""
     low = sentence.folded.rfind("(", last.end, figure.start)
     if (
         last.transform != "growth"

@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-from cordiale.extract.figures import Figure
-from cordiale.extract.measure import is_money
+from cordiale.extract.figures import Figure, is_money
 from cordiale.extract.sentence import Context, Sentence
 from cordiale.vocabulary import load_yaml
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from cordiale.extract.clauses import distance
 from cordiale.extract.cues import Cue
-from cordiale.extract.figures import Figure
+from cordiale.extract.figures import Figure, is_money
 from cordiale.extract.sentence import Context, Sentence
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.patterns import expand_all
@@ -175,11 +175,6 @@ def measure_of(figure: Figure, sentence: Sentence, context: Context) -> str:
             else found
         )
     return _rate_measure(figure, sentence, context)
-
-
-def is_money(figure: Figure) -> bool:
-    """Whether the figure's unit is a currency (ISO 4217)."""
-    return figure.transform == "level" and len(figure.unit) == 3 and figure.unit.isupper()
 
 
 def _rate_measure(figure: Figure, sentence: Sentence, context: Context) -> str:

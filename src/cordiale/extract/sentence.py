@@ -25,7 +25,8 @@ class Context:
     """What carries from sentence to sentence of one article.
 
     ``home`` is the country the article is written from, ``written`` the year of writing; ``anchor``
-    the last absolute period named, ``focus`` the parties talked about, ``measure`` the last measure.
+    the last absolute period named, ``focus`` the parties talked about, ``measure`` the last measure,
+    ``unit`` that of the last great figure and its paragraph.
     """
 
     home: str | None
@@ -49,6 +50,7 @@ class Context:
     measure: str | None = None
     counted: str | None = None
     counted_in: tuple[int, int] | None = None
+    unit: tuple[str | None, int] = (None, -1)
     paragraph_period: Mention | None = None
     figured: int = -1
     period_sentence: int = -9

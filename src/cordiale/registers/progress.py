@@ -82,7 +82,7 @@ def _is_named(goal: Goal) -> bool:
 
 
 def _due(goal: Goal, as_of: date) -> bool:
-    return goal.deadline is not None and goal.deadline.until < as_of
+    return goal.deadline is not None and goal.deadline.until <= as_of
 
 
 def _undecided(goal: Goal, as_of: date) -> State:

@@ -17,7 +17,7 @@ from cordiale.model import (
     Structure,
 )
 from cordiale.structure.citations import Scene, learn_habit, stems, tie_marks
-from cordiale.structure.dating import date_article
+from cordiale.structure.dating import date_article, dateline_year
 from cordiale.structure.definitions import Definition
 from cordiale.structure.furniture import mark_furniture
 from cordiale.structure.headings import Heading, find_contents, find_headings
@@ -211,6 +211,9 @@ def _date(
     for passage in passages:
         if passage.article is not None:
             texts[passage.article].append(passage.text)
+            opened = dateline_year(passage.text)
+            if opened is not None:
+                years[passage.article].append(opened)
     return tuple(
         replace(article, written=date_article(cited, " ".join(text)))
         for article, cited, text in zip(articles, years, texts, strict=True)

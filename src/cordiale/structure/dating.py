@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from cordiale.structure.words import load_words
 from cordiale.vocabulary.folding import fold
@@ -10,8 +11,22 @@ SUPPORT = 0.05
 """Share of an article's dated sources that a year needs to count as that of writing."""
 _STEP = 2
 """Years that a lone mention may lie after the one before it; one that lies farther is a slip or a plan."""
+_DATELINE = re.compile(
+    r"[\s(\[\"«]{0,3}[^\W\d_][^\n.;:!?]{1,50}, (?:[a-z]{2} )?(?:\d{1,2}\w{0,2} )?\w{3,9}\.? "
+    r"((?:19|20)\d\d)[)\]]? ?[.:—–-]"
+)
 _STOP = re.compile(r"[.;!?] |\n")
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d%/-])")
+
+
+def dateline_year(text: str) -> int | None:
+    """The year of the source and day that open a paragraph, as a press report does; None without one.
+
+    >>> dateline_year("Agence X, 12 mars 2021. - Le port a ouvert."), dateline_year("Le port a ouvert.")
+    (2021, None)
+    """
+    match = _DATELINE.match(text)
+    return int(match.group(1)) if match is not None else None
 
 
 def date_article(source_years: list[int], text: str) -> int | None:
@@ -29,33 +44,40 @@ def date_article(source_years: list[int], text: str) -> int | None:
     >>> date_article([], "Il valait 3 millions en 2019. En 2020, il en a valu 4. Il doit doubler en 2022.")
     2020
     """
-    if source_years:
-        counts = Counter(source_years)
-        needed = max(1, int(len(source_years) * SUPPORT))
-        for year in sorted(counts, reverse=True):
-            if counts[year] >= max(needed, 2) or (
-                counts[year] >= needed and (len(source_years) < 4 or str(year) in text)
-            ):
-                return year
-        return max(source_years)
-    return _latest_told(fold(text))
+    cited = _latest_cited(source_years, text) if source_years else None
+    return _latest_told(fold(text), cited)
 
 
-def _latest_told(folded: str) -> int | None:
-    foreseen = load_words().foreseen
+def _latest_cited(source_years: Sequence[int], text: str) -> int:
+    counts = Counter(source_years)
+    needed = max(1, int(len(source_years) * SUPPORT))
+    for year in sorted(counts, reverse=True):
+        if counts[year] >= max(needed, 2) or (
+            counts[year] >= needed and (len(source_years) < 4 or str(year) in text)
+        ):
+            return year
+    return max(source_years)
+
+
+def _latest_told(folded: str, cited: int | None) -> int | None:
+    """``cited``, or the year that the text itself names, moved on by what it tells of the years after."""
+    words = load_words()
     named: Counter[int] = Counter()
     plain: Counter[int] = Counter()
+    past: set[int] = set()
     for sentence in _STOP.split(folded):
         years = [int(year) for year in _YEAR.findall(sentence)]
         named.update(years)
-        if years and not foreseen.search(sentence):
+        if years and not words.foreseen.search(sentence):
             plain.update(years)
-    if not named:
-        return None
-    counted = plain or named
-    often = max(counted.values())
-    latest = max(year for year, count in counted.items() if count * 2 > often)
-    for year in sorted(plain):
-        if latest < year <= latest + _STEP:
+            if words.past.search(sentence):
+                past.add(min(years))  # "in 2021, it was said that in 2023 ..." tells of 2021
+    latest = cited
+    if latest is None and named:
+        counted = plain or named
+        often = max(counted.values())
+        latest = max(year for year, count in counted.items() if count * 2 > often)
+    for year in sorted(past):
+        if latest is not None and latest < year <= latest + _STEP:
             latest = year
     return latest

@@ -30,6 +30,7 @@ class Words:
     according: tuple[str, ...]
     verbs: tuple[str, ...]
     foreseen: re.Pattern[str]
+    past: re.Pattern[str]
 
 
 def _any(words: list[str]) -> str:
@@ -83,7 +84,12 @@ def load_words() -> Words:
         abbreviations_number=frozenset(lists["abbreviations_number"]),
         according=tuple(sorted(set(according), key=len, reverse=True)),
         verbs=tuple(sorted(set(verbs), key=len, reverse=True)),
+        past=re.compile(
+            rf"(?<!\w)(?:(?:{_any(lists['past_auxiliaries'])}) (?:\w+ )?\w+(?:{_any(lists['past_endings'])})"
+            rf"|{_any(lists['past'])})(?!\w)"
+        ),
         foreseen=re.compile(
-            rf"(?<!\w)(?:(?:{_any(lists['foreseen'])})|\w{{2,20}}(?:{_any(lists['future_endings'])}))(?!\w)"
+            rf"(?<!\w)(?:(?:{_any(lists['foreseen'])})|\w{{2,20}}(?:{_any(lists['future_endings'])})"
+            rf"|(?:{_any(lists['for_years'])}) (?:\w+[' ])?(?:\w+ )?(?:19|20)\d\d)(?!\w)"
         ),
     )
