@@ -61,6 +61,7 @@ def _listen(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen()  # who comes before the server has started waits, and is not turned away
     except OSError as error:
         made.close()
         raise Failure("no_port", host=host, port=port, reason=error.strerror or error) from error

@@ -125,6 +125,8 @@ def _read_only(path: Path, place: str) -> Backend:
     try:
         backend.read(lambda connection: connection.exec_driver_sql("SELECT count(*) FROM sqlite_master"))
     except LedgerError:
+        if Path(f"{path}-wal").exists():
+            return backend  # another process has begun to write meanwhile: its log must not be passed over
         # On read-only media SQLite cannot make the log's index; without a log none is needed.
         backend.engine.dispose()
         return Backend(_engine(f"file:{_escape(path)}?immutable=1"), place, read_only=True)

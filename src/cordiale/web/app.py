@@ -56,7 +56,7 @@ def create_app(
     app.state.desk = Desk(place)
     app.state.by = by
     app.state.intake = Intake(app.state.desk)
-    app.router.on_startup.append(app.state.desk.warm)
+    app.router.on_startup += [app.state.desk.warm, app.state.intake.resume]
     for name in PAGES:
         app.include_router(import_module(f"cordiale.web.pages.{name}").router, include_in_schema=False)
     app.include_router(reconciliation)

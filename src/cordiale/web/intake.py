@@ -1,6 +1,11 @@
-"""Readings that the browser asks for: files kept beside the ledger, read in turn, watched and stopped."""
+"""Readings that the browser asks for: files kept beside the ledger, read in turn, watched and stopped.
+
+A reading that was accepted is noted beside its files until it has ended, so that a server that was
+killed begins it again when it is started: what was read already is not read twice.
+"""
 
 import hashlib
+import json
 import re
 import secrets
 import threading
@@ -23,6 +28,7 @@ _KEPT = 50
 _UNSAFE = re.compile(r"[^\w .()'-]+")
 _LONGEST_NAME = 120
 _BLOCK = 1 << 20
+_NOTE = ".job"
 
 
 class TooLargeError(Exception):
@@ -108,12 +114,36 @@ class Intake:
     def begin(self, paths: Sequence[Path], *, by: str) -> Job:
         """Start to read files in the background; they wait for the reading before them."""
         job = Job(secrets.token_urlsafe(9), [path.name for path in paths], by)
+        told = {"by": by, "paths": [str(path.relative_to(self.folder)) for path in paths]}
+        part = self.folder / f".{job.key}.part"
+        part.write_text(json.dumps(told), encoding="utf-8")
+        part.replace(self._note(job.key))
+        self._start(job, paths)
+        return job
+
+    def resume(self) -> list[Job]:
+        """Begin again what a server before this one had accepted and not ended."""
+        found: list[Job] = []
+        for note in sorted(self.folder.glob(f"*{_NOTE}")):
+            try:
+                told = json.loads(note.read_text(encoding="utf-8"))
+                paths = [self.folder / path for path in told["paths"]]
+                job = Job(note.name.removesuffix(_NOTE), [path.name for path in paths], str(told["by"]))
+            except (OSError, ValueError, KeyError, TypeError):  # not a note of ours
+                continue
+            self._start(job, paths)
+            found.append(job)
+        return found
+
+    def _note(self, key: str) -> Path:
+        return self.folder / f"{key}{_NOTE}"
+
+    def _start(self, job: Job, paths: Sequence[Path]) -> None:
         for old in list(self.jobs)[: max(len(self.jobs) - _KEPT + 1, 0)]:
             if self.jobs[old].state != "running":
                 del self.jobs[old]
         self.jobs[job.key] = job
         threading.Thread(target=self._run, args=(job, paths), daemon=True).start()
-        return job
 
     def _run(self, job: Job, paths: Sequence[Path]) -> None:
         def tell(progress: Progress) -> None:
@@ -133,6 +163,8 @@ class Intake:
             job.state = "stopped"
         except (LedgerError, OSError) as error:
             job.problem, job.state = str(error), "failed"
+        finally:
+            self._note(job.key).unlink(missing_ok=True)
 
 
 def safe_name(name: str) -> str:
