@@ -6,6 +6,7 @@ Every rule is a file of its own with ``find_in(article)``; the paragraphs of an 
 from collections.abc import Iterator, Sequence
 
 from cordiale.analysis import (
+    beside,
     changes,
     flows,
     magnitudes,
@@ -41,6 +42,7 @@ _RULES = (
     magnitudes,
     whole_trade,
     titles,
+    beside,
 )
 
 

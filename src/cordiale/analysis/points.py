@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from cordiale.analysis.scopes import Scope, country_of, scope_of, scope_words
+from cordiale.analysis.scopes import Scope, country_of, owners, scope_of, scope_words
 from cordiale.model import Placed
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.intervals import Printed, figure_of, gap
@@ -160,7 +160,7 @@ class _Context:
         for item in holdings.of_kind("observation"):
             subject = self.institution(holdings.topic(item).subject)
             counts[_article(item)][subject] += 1
-            if item.setting is not None and item.at is not None and (item.statement.orgs or subject):
+            if item.setting is not None and item.at is not None and (owners(item) or subject):
                 sentence = item.setting.sentence_at(item.at.start)
                 place = item.volume, item.setting.ordinal
                 self._named[place].append((sentence, item.fields["measure"], subject))

@@ -26,6 +26,8 @@ _YEAR_REACH = 30
 """Characters behind a figure in which the year it is of stands."""
 _STEM = 7
 """Letters kept of a word: endings differ with the sentence, and between translations."""
+_TELLER_REACH = 40
+"""Characters between "according to" and the one that tells."""
 _CLOSES = re.compile(r"[,;:.!?()\"«»“”–]|\s-\s|\d")
 
 
@@ -80,9 +82,10 @@ def scope_of(item: Placed, language: str = "fr") -> Scope | None:
         hazards.discard("base")
     extremes = list(cues("scopes", "extremes", language).find(folded, left, right))
     years = frozenset(int(year) for year in _YEAR.findall(folded))
+    words = _words(item, folded, stretches, [*mentions, *dimensions, *extremes], language)
+    words |= _acronyms(text, stretches, mentions)
     return Scope(
-        words=_words(item, folded, stretches, [*mentions, *dimensions, *extremes], language)
-        | _acronyms(text, stretches, mentions),
+        words=frozenset() if words <= _alone(language) else words,
         places=codes - known,
         named=codes & known,
         dimensions=frozenset(cue.name for cue in dimensions),
@@ -194,6 +197,11 @@ def _acronyms(
 
 
 @cache
+def _alone(language: str) -> frozenset[str]:
+    return frozenset(load_yaml(f"languages/{language}/scopes.yml")["alone"])
+
+
+@cache
 def _plain(measure: str | None, language: str) -> re.Pattern[str]:
     data = load_yaml(f"languages/{language}/scopes.yml")
     words = sorted({*(word for held in data["plain"] for word in held), *data["measures"].get(measure, ())})
@@ -211,3 +219,17 @@ def plain_words(words: frozenset[str], measures: Iterable[str], language: str = 
     """The words of a scope without those that any of ``measures`` says itself."""
     plains = [_plain(measure, language) for measure in measures]
     return frozenset(word for word in words if not any(plain.match(word) for plain in plains))
+
+
+def owners(item: Placed, language: str = "fr") -> list[str]:
+    """The organisations of a statement whose figure it may be, without those only said to tell it."""
+    if not item.statement.orgs:
+        return []
+    sentence = fold(item.sentence)
+    tellers = [cue.end for cue in cues("scopes", "tellers", language).find(sentence)]
+    return [name for name in item.statement.orgs if not _is_told_by(fold(name), sentence, tellers)]
+
+
+def _is_told_by(name: str, sentence: str, tellers: Iterable[int]) -> bool:
+    at = sentence.find(name)
+    return at >= 0 and any(0 <= at - end <= _TELLER_REACH and "," not in sentence[end:at] for end in tellers)

@@ -13,7 +13,7 @@ from cordiale.registers.echoes import Echoes, article_key, sentence_key
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.intervals import compare, gap
 
-_FLOWS = frozenset(
+FLOWS = frozenset(
     (
         "turnover",
         "exports",
@@ -31,8 +31,12 @@ _REVISION = 0.1
 """Figures of two years' telling that differ by less may be a first and a revised count."""
 _NOTABLE = 0.01
 """Rounded figures that differ by less are not worth telling."""
+_ROUNDED = 0.15
+"""Figures that differ by more are not told as one rounded and one exact, whatever their bounds allow."""
 _FARTHEST = 5
 """Figures that differ by a greater factor are of different things: a firm and its country."""
+_HALF = 2
+"""Months that have less than one part in so many of their year will not be taken for it."""
 _MOST_PROOFS = 3
 
 
@@ -133,15 +137,21 @@ def _is_shifted(low: Fraction, high: Fraction) -> bool:
 
 def _rounded(cluster: Sequence[Point]) -> Iterator[Finding]:
     first, last = cluster[0], cluster[-1]
-    if compare(first.figure, last.figure) == "rounded" and gap(first.figure, last.figure) >= _NOTABLE:
+    if compare(first.figure, last.figure) != "conflict" and _NOTABLE <= _apart(first, last) <= _ROUNDED:
         if first.passage != last.passage:
             yield _finding("tension", ("same_period", "rounded"), [first], [last], {"dimensions": []})
+
+
+def _apart(first: Point, last: Point) -> float:
+    """How far apart two figures are as printed, a part of the greater."""
+    greater = max(abs(first.figure.value), abs(last.figure.value))
+    return float(abs(first.figure.value - last.figure.value) / greater) if greater else 0.0
 
 
 def _nested(points: Sequence[Point]) -> Iterator[Finding]:
     """Months that exceed the year, or the longer stretch from its beginning, which they are part of."""
     fields = points[0].item.fields
-    if fields["transform"] != "level" or fields["measure"] not in _FLOWS:
+    if fields["transform"] != "level" or fields["measure"] not in FLOWS:
         return
     years: defaultdict[int, list[Point]] = defaultdict(list)
     for point in points:
@@ -158,6 +168,9 @@ def _nested(points: Sequence[Point]) -> Iterator[Finding]:
             if part.passage != whole.passage and part.scope.dimensions == whole.scope.dimensions:
                 kind: FindingKind = "contradiction" if _bounded(part, whole) else "tension"
                 yield _finding(kind, ("months_within_year", "exceeds"), [part], [whole], {})
+        elif _apart(part, whole) >= _NOTABLE and _HALF * part.figure.value >= whole.figure.value:
+            if part.since == whole.since and part.scope.dimensions == whole.scope.dimensions:
+                yield _finding("tension", ("months_within_year", "part"), [part], [whole], {})
 
 
 def _bounded(part: Point, whole: Point) -> bool:
