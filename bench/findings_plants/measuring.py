@@ -14,6 +14,7 @@ from bench.findings_plants.field import AS_OF
 
 from cordiale.analysis.findings import MODULES
 from cordiale.ledger import Ledger
+from cordiale.ledger.collecting import uncollected
 from cordiale.model import Finding, Placed
 from cordiale.registers import open_registers
 from cordiale.registers.holdings import Holdings, latest_day
@@ -63,7 +64,7 @@ class Steps:
         _forget_peak()
         started, over, result = time.process_time(), False, empty
         try:
-            with _at_most(self._limit):
+            with _at_most(self._limit), uncollected():  # as commands and pages work
                 result = work()
         except OverTimeError:
             over = True

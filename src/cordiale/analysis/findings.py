@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 
+from cordiale.ledger.collecting import uncollected
 from cordiale.model import Finding, FindingKind
 from cordiale.registers.holdings import Holdings
 
@@ -27,6 +28,7 @@ MODULES: Mapping[str, tuple[FindingKind, ...]] = {
     "cited_titles": ("tension",),
     "official": ("contradiction", "slip", "tension", "derived"),
     "targets": ("target",),
+    "projects": ("target", "thread", "silence"),
     "silences": ("silence",),
 }
 """Every analysis of this package, and the kinds of findings it ends in. Each has ``find(holdings)``."""
@@ -48,9 +50,10 @@ def find(holdings: Holdings, kinds: Iterable[FindingKind]) -> list[Finding]:
         if wanted.isdisjoint(ends_in):
             continue
         module = import_module(f"cordiale.analysis.{name}")
-        for finding in module.find(holdings):
-            if finding.kind in wanted:
-                found.setdefault(finding.id, finding)
+        with uncollected():
+            for finding in module.find(holdings):
+                if finding.kind in wanted:
+                    found.setdefault(finding.id, finding)
     return sorted(found.values(), key=_order)
 
 

@@ -1,10 +1,8 @@
 """Every standing statement where it stands: passage, article, source and year, read in one sweep."""
 
-import gc
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from sys import intern
 from typing import Any
 
@@ -12,6 +10,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.engine import Connection
 
 from cordiale.ledger import layers, reviewing
+from cordiale.ledger.collecting import uncollected
 from cordiale.ledger.reading import standing
 from cordiale.ledger.tables import (
     articles,
@@ -90,20 +89,8 @@ def _reading_span(pieces: Sequence[tuple[int, int, int]], anchor: Span) -> Span 
 
 def placed(connection: Connection) -> list[Placed]:
     """All standing statements of the documents that are not superseded; see ``Ledger.placed``."""
-    with _uncollected():
+    with uncollected():
         return _placed(connection)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for unreachable cycles meanwhile: millions of objects are made here, and all are kept."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _placed(connection: Connection) -> list[Placed]:

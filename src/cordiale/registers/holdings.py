@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cordiale.ledger import Ledger
+from cordiale.ledger.collecting import uncollected
 from cordiale.model import Entry, Judgement, OfficialPoint, Placed
 from cordiale.registers.genealogy import Genealogy, trace
 from cordiale.resolve.entities import Entities, cluster
@@ -81,8 +82,9 @@ class Holdings:
 
 def load(ledger: Ledger, *, as_of: date | None = None) -> Holdings:
     """Everything that stands in ``ledger``; ``as_of`` defaults to the latest day that it tells of."""
-    held = holdings(ledger.placed(), ledger.judgements(), as_of=as_of)
-    return replace(held, official=tuple(ledger.official_points()), entries=tuple(ledger.entries()))
+    with uncollected():
+        held = holdings(ledger.placed(), ledger.judgements(), as_of=as_of)
+        return replace(held, official=tuple(ledger.official_points()), entries=tuple(ledger.entries()))
 
 
 def holdings(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from cordiale.ledger.collecting import uncollected
 from cordiale.model import Assertion, Entry, Row
 from cordiale.registers.drafts import Bench, Draft, finish, row_id
 from cordiale.registers.holdings import Holdings
@@ -23,12 +24,13 @@ def make_rows(schema: Schema, holdings: Holdings) -> tuple[Row, ...]:
     n log n in the number of statements.
     """
     bench = Bench(schema, holdings)
-    drafts = _group(schema, holdings, bench)
-    drafts = _enter(schema, drafts, holdings.entries)
-    for step in schema.steps:
-        drafts = STEPS[step.name].run(drafts, step.parameters, bench)
-    rows = [finish(draft, bench) for draft in drafts]
-    return _sorted(schema, _check(schema, rows, bench))
+    with uncollected():
+        drafts = _group(schema, holdings, bench)
+        drafts = _enter(schema, drafts, holdings.entries)
+        for step in schema.steps:
+            drafts = STEPS[step.name].run(drafts, step.parameters, bench)
+        rows = [finish(draft, bench) for draft in drafts]
+        return _sorted(schema, _check(schema, rows, bench))
 
 
 def _group(schema: Schema, holdings: Holdings, bench: Bench) -> list[Draft]:
