@@ -72,6 +72,7 @@ def cordiale(
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "twice.csv").write_text("BODY,ORDINAL,BODY\na,1,b\n", encoding="utf-8")
 
     def call(*arguments: str) -> tuple[int, str, str]:
         code = run(arguments)
@@ -192,6 +193,9 @@ def test_a_record_shows_every_assertion_with_its_words(cordiale: Run) -> None:
         ),
         (("enter", "sessions", "--file", "nowhere.csv"), 1, "nowhere.csv"),
         (("enter", "sessions", "--file", "article.txt"), 1, "article.txt: this is no table"),
+        (("enter", "sessions", "BODY=b", "PLACE=Zutopia", "--source", "x"), 1, "Zutopia is no place"),
+        (("enter", "trade-series", "UNIT_MEASURE=zorkmid", "--source", "x"), 1, "zorkmid is no unit"),
+        (("enter", "sessions", "--file", "twice.csv"), 1, "twice.csv: columns stand there twice: BODY"),
         (("enter", "sessions", "--retire", "9"), 1, "9: no entry has this number"),
         (("enter", "sessions", "ORDINAL=7", "--source", "x", "--row", "zz"), 1, "zz: no row has this id"),
     ],
@@ -321,3 +325,52 @@ def test_the_matrix_of_two_countries_regions(cordiale: Run) -> None:
     assert told["missing"] == [["FR-ARA", "MA-02"], ["FR-IDF", "MA-01"]]
     assert told["dormant"] == [["FR-IDF", "MA-02"]]
     assert cordiale("register", "sites", "--matrix", "FR", "MA")[0] == 2
+
+
+def test_a_header_that_comes_again_is_no_entry(cordiale: Run) -> None:
+    Path("s.csv").write_text("BODY,ORDINAL,PLACE\na,1,Rabat\nBODY,ORDINAL,PLACE\nb,2,MA\n", encoding="utf-8")
+    code, out, _ = cordiale("enter", "sessions", "--file", "s.csv")
+    assert (code, out) == (0, "2 entries in sessions\n")
+    entered = [line for line in lines(cordiale, "sessions") if line["BODY"] in ("a", "b")]
+    assert [line["PLACE"] for line in entered] == ["MA:Rabat", "MA"]
+
+
+HOSTILE = """Le commerce entre le Maroc et le Sénégal
+
+La société « Exem\x1b[2Jple » du Maroc et la société « \u202eAtlas » du Sénégal ont créé une coentreprise à Dakar en 2021.
+En mars 2022, l'Université « Lu\x9b31mne » du Maroc et l'Université de Dakar ont signé un accord de coopération.
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("statements", "--format", "table"), ("statements",), ("statements", "--format", "json"), ("search", "maroc"),
+        ("search", "maroc", "--full"), ("facts",), ("facts", "--format", "json"), ("entities",), ("entities", "--format", "json"),
+        ("findings",), ("findings", "--format", "json"), ("dossier", "MA"), ("chronicle", "MA"), ("stats",), ("review",),
+        *((("register", name, "--format", form)) for name in ("agreements", "trade-series", "sites", "sessions")
+          for form in ("table", "csv", "json")),
+        ("structure", "hostile.txt"), ("structure", "hostile.txt", "--format", "table"),
+        ("statements", "hostile.txt", "--format", "table"), ("read", "hostile.txt"), ("enter", "sessions", "BODY=\x1b[2J"),
+        ("facts", "--party", "\x1b[2J"), ("entity", "\x1b[2J"), ("register", "\x1b[2J"), ("show", "\x1b[2J"), ("verify",),
+    ],
+)  # fmt: skip
+def test_nothing_that_a_terminal_obeys_is_printed(cordiale: Run, arguments: tuple[str, ...]) -> None:
+    from cordiale.publish.safety import UNPRINTABLE
+
+    Path("hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    place = ("--ledger", "hostile.cordiale")
+    cordiale("read", "hostile.txt", "--quiet", *place)
+    cordiale("enter", "sessions", "BODY=a\x1b[2J", "PLACE=SN", "--source", "b\x07", "--by", "c\x1b", *place)
+    _, out, err = cordiale(*arguments, *(() if arguments[0] == "structure" else place))
+    assert UNPRINTABLE.findall(out + err) == []
+
+
+def test_what_a_terminal_would_obey_is_shown_in_tables(cordiale: Run) -> None:
+    Path("hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    cordiale("read", "hostile.txt", "--quiet", "--ledger", "hostile.cordiale")
+    for form in ("csv", "xlsx"):
+        name = f"s.{form}"
+        assert cordiale("register", "sites", "--output", name, "--ledger", "hostile.cordiale")[0] == 0
+        assert "Exem␛[2Jple" in [row["FIRM"] for _, row in read_table(Path(name))]
+    assert "Exem␛[2Jple" in cordiale("entities", "--ledger", "hostile.cordiale")[1]

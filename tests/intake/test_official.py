@@ -51,7 +51,11 @@ def sdmx_json(*, version: int) -> str:
     data = {"dataSets": [{"series": series}]}
     if version == 2:
         return json.dumps({"meta": {}, "data": data | {"structures": [structure]}})
-    return json.dumps({"header": {}} | data | {"structure": structure} if version == 0 else {"data": data | {"structure": structure}})
+    return json.dumps(
+        {"header": {}} | data | {"structure": structure}
+        if version == 0
+        else {"data": data | {"structure": structure}}
+    )
 
 
 def read(tmp_path, text, name="t.csv", **options):
@@ -85,7 +89,10 @@ def test_sdmx_csv(tmp_path):
 @pytest.mark.parametrize("version", [0, 1, 2])
 def test_sdmx_json_keeps_the_multiplier_of_the_series(tmp_path, version):
     table = read(tmp_path, sdmx_json(version=version), "t.json")
-    assert [(p.measure, p.value) for p in table.points] == [("exports", Decimal(1_500_000)), ("exports", Decimal(2_000_000))]
+    assert [(p.measure, p.value) for p in table.points] == [
+        ("exports", Decimal(1_500_000)),
+        ("exports", Decimal(2_000_000)),
+    ]
     assert table.left_out == {"no value": 1}
 
 
@@ -95,7 +102,12 @@ MAPPING = "reporter: '= BY'\npartner: Pays\nmeasure: '= exports'\nperiod: An\nva
 def test_plain_csv_with_a_mapping(tmp_path):
     (tmp_path / "m.yml").write_text(MAPPING)
     (point,) = read(tmp_path, "Pays;An;Val\nCHN;2020;12.5\n", columns=tmp_path / "m.yml").points
-    assert (point.partner, point.value, point.unit, point.valuation) == ("CN", Decimal("12500.0"), "EUR", None)
+    assert (point.partner, point.value, point.unit, point.valuation) == (
+        "CN",
+        Decimal("12500.0"),
+        "EUR",
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -161,3 +173,45 @@ def test_any_text_is_a_table_or_is_refused(text):
         with suppress(NoTableError):
             for _, row in rows(text):
                 assert all(isinstance(cell, str) for cell in row.values())
+
+
+GIVEN = {
+    "reporter": "= FR", "partner": "Country", "measure": "= exports", "period": "Year", "value": "Value", "unit": "= EUR",
+}  # fmt: skip
+
+
+def mapped(tmp_path, text, **changed):
+    path = tmp_path / "m.yml"
+    path.write_text(
+        "\n".join(f"{name}: '{value}'" for name, value in (GIVEN | changed).items()), encoding="utf-8"
+    )
+    return read(tmp_path, text, columns=path)
+
+
+def test_a_header_that_comes_again_is_no_row(tmp_path):
+    table = mapped(tmp_path, "Country,Year,Value\nEG,2020,1\nCountry,Year,Value\nEG,2021,2\n")
+    assert [point.value for point in table.points] == [1, 2]
+    assert table.left_out == {}
+
+
+def test_columns_of_one_name_are_refused(tmp_path):
+    with pytest.raises(IntakeError, match="columns stand there twice: Value"):
+        mapped(tmp_path, "Country,Year,Value,Value\nEG,2020,1,2\n")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("unit", "= zorkmid"), ("unit", "= t"), ("reporter", "= Zutopia"), ("measure", "= exprots"), ("valuation", "= FAS"),
+        ("multiplier", "= thousand"), ("period", "= 2021-13"), ("value", "= much"),
+    ],
+)  # fmt: skip
+def test_a_value_for_all_rows_that_is_none_of_its_field(tmp_path, field, value):
+    with pytest.raises(IntakeError, match=f"the mapping gives a {field} that is none"):
+        mapped(tmp_path, "Country,Year,Value\nEG,2020,1\n", **{field: value})
+
+
+def test_rows_in_an_unknown_unit_are_left_out_and_counted(tmp_path):
+    table = mapped(tmp_path, "Country,Year,Value,Unit\nEG,2020,1,EUR\nEG,2021,2,zorkmid\n", unit="Unit")
+    assert len(table.points) == 1
+    assert table.left_out == {"no currency": 1}

@@ -2,7 +2,8 @@
 
 What stands in a document is text and never a formula: a spreadsheet would run what begins with ``=``,
 ``+``, ``-`` or ``@``. In CSV such a cell gets a leading apostrophe, which reading takes off again; in XLSX
-it is stored as text. The libraries load when they are used.
+it is stored as text. What a terminal would obey is shown by other signs in CSV and XLSX, as on pages; JSON
+writes it as escapes. The libraries load when they are used.
 """
 
 import csv
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from cordiale.publish.safety import UNPRINTABLE
+from cordiale.publish.safety import UNPRINTABLE, printable
 
 FORMATS = ("csv", "xlsx", "parquet", "json")
 """The formats that are written; all but the last are read as well."""
@@ -88,8 +89,14 @@ def _write_csv(table: Written, stream: BinaryIO) -> None:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.columns)
     for line in table.lines:
-        writer.writerow(["" if c is None else defuse(c) if isinstance(c, str) else _number(c) for c in line])
+        writer.writerow([_csv_cell(cell) for cell in line])
     text.detach()
+
+
+def _csv_cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return defuse(printable(value)) if isinstance(value, str) else _number(value)
 
 
 def _number(value: float) -> str:
@@ -115,7 +122,7 @@ def _write_xlsx(table: Written, stream: BinaryIO) -> None:
 
     def cell(value: Any, *, bold: bool = False) -> Any:
         if isinstance(value, str):
-            value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:_LONGEST_CELL]
+            value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", printable(value))[:_LONGEST_CELL]
         if isinstance(value, float):
             # The library would round to 16 digits; the format holds the 17 that tell every number.
             made = WriteOnlyCell(sheet, repr(value))
@@ -164,8 +171,9 @@ def _read_csv(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             first = head.partition("\n")[0]
             reader = csv.reader(file, delimiter=max(",;\t", key=first.count), strict=True)
             names = next(reader, [])
+            _require_distinct(path, names)
             for line in reader:
-                if line:
+                if line and line != names:  # tables put together have their header again and again
                     cells = [restore(value) for value in line]
                     yield reader.line_num, _named(path, names, cells, reader.line_num)
     except UnicodeDecodeError as error:
@@ -189,6 +197,7 @@ def _read_xlsx(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         sheet = book.worksheets[0]
         lines = sheet.iter_rows(values_only=True)
         names = [str(name) if name is not None else "" for name in next(lines, ())]
+        _require_distinct(path, names)
         for number, line in enumerate(lines, start=2):
             if any(value is not None for value in line):
                 yield number, _named(path, names, [_cell(value) for value in line], number)
@@ -214,6 +223,14 @@ def _read_parquet(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         raise UnreadableTableError(str(path), "this is no Parquet file") from error
     for number, line in enumerate(zip(*columns.values(), strict=True), start=1):
         yield number, dict(zip(columns, line, strict=True))
+
+
+def _require_distinct(path: Path, names: Sequence[str]) -> None:
+    """Raises ``UnreadableTableError`` where two columns have one name: one of them would be lost."""
+    again = sorted({name for name in names if name and names.count(name) > 1})
+    if again:
+        reason = f"columns stand there twice: {', '.join(again)}"
+        raise UnreadableTableError(str(path), reason, "give each column a name of its own")
 
 
 def _named(path: Path, names: Sequence[str], cells: Sequence[Any], number: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from cordiale.vocabulary import load_yaml
 
 MEASURES = ("exports", "imports", "turnover", "balance")
 """What an official table may give, of the reporter's trade with the partner."""
+VALUATIONS = ("FOB", "CIF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,25 @@ def user_columns(text: str) -> Columns:
     named = {str(name): str(value) for name, value in told.items()}
     constants = {name: value[1:].strip() for name, value in named.items() if value.startswith("=")}
     places = {name: value for name, value in named.items() if name not in constants}
+    for name, value in sorted(constants.items()):
+        if not _may_be(name, value):
+            raise NoTableError(f"the mapping gives a {name} that is none ({value})")
     return Columns(places=places, constants=constants)
+
+
+def _may_be(name: str, value: str) -> bool:
+    """Whether a value given for all rows can be one of its field."""
+    if name in ("reporter", "partner"):
+        return read_area(value) is not None
+    if name == "measure":
+        return value in MEASURES
+    if name == "period":
+        return read_period(value) is not None
+    if name in ("value", "multiplier"):
+        return read_value(value) is not None
+    if name == "unit":
+        return value in _currencies()
+    return value in VALUATIONS if name == "valuation" else True
 
 
 @cache
@@ -155,6 +174,6 @@ def _point(line: int, row: Mapping[str, str], columns: Columns, table: str) -> O
         until=period[1],
         value=value.scaleb(int(multiplier)) if columns.power else value * multiplier,
         unit=unit,
-        valuation=valuation if valuation in ("FOB", "CIF") else None,
+        valuation=valuation if valuation in VALUATIONS else None,
         table=table,
     )

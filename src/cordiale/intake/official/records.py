@@ -27,16 +27,21 @@ def csv_records(text: str) -> Iterator[Record]:
     >>> list(csv_records("a;b\n1;2\n"))
     [(2, {'a': '1', 'b': '2'})]
     """
-    header = text.lstrip("\ufeff").partition("\n")[0]
-    separator = max(",;\t|", key=header.count)
-    if separator not in header:
+    first = text.lstrip("\ufeff").partition("\n")[0]
+    separator = max(",;\t|", key=first.count)
+    if separator not in first:
         raise NoTableError("its first line has no columns")
     previous = csv.field_size_limit(LONGEST_FIELD)
     try:
         reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=separator)
-        names = [name.strip() for name in next(reader)]
+        header = next(reader)
+        names = [name.strip() for name in header]
+        again = sorted({name for name in names if name and names.count(name) > 1})
+        if again:
+            raise NoTableError(f"columns stand there twice: {', '.join(again)}")
         for row in reader:
-            if any(cell.strip() for cell in row):
+            # Downloads put together in one file have the header again and again.
+            if any(cell.strip() for cell in row) and row != header:
                 if len(row) > len(names):
                     raise NoTableError(f"line {reader.line_num} has more columns than the first line")
                 yield reader.line_num, dict(zip(names, (cell.strip() for cell in row), strict=False))
