@@ -48,7 +48,7 @@ def _words(language: str) -> dict[str, re.Pattern[str]]:
         "service": re.compile(rf"{data['commissioning']}\b"),
         "governed": re.compile(rf"(?:^|[ '\"(])(?:{any_word(data['governed'])})(?: |(?<='))(?:[a-z]+ )?$"),
         "with_object": re.compile(rf" (?:{any_word(data['object_words'])})[ ']"),
-        "counted": re.compile(r"\d[ )]*(?:[a-z]+ )?$"),
+        "counted": re.compile(rf"\d[ )]*(?:(?!(?:{any_word(data['articles'])}) )[a-z]+ )?$"),
         "broken": re.compile(r"[;:]|, (?!qui |\")"),
     }
 
