@@ -82,7 +82,7 @@ def test_one_entity_is_shown_by_any_name(cordiale: Run) -> None:
         (("same", "MTZ", "Kazakhstan", "--why", "x"), "of two kinds (organisation, place)"),
         (("different", "MTZ", "mtz", "--why", "x"), "'MTZ': that is one name"),
         (("review", "--withdraw", "7", "--why", "x"), "no judgement has this number"),
-        (("review", "--withdraw", "7"), "--why"),
+        (("review", "--withdraw", "7"), "no judgement has this number"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
@@ -92,6 +92,26 @@ def test_what_cannot_be_done_is_said_in_one_line(
     assert (code, out) == (1, "")
     assert said in err and err.count("\n") == 1
     assert cordiale("review", "--judged", "--format", "json")[1] == ""
+
+
+@pytest.mark.parametrize("why", ["", "  ", "\t"])
+@pytest.mark.parametrize("verdict", ["same", "different"])
+def test_a_judgement_needs_a_reason(cordiale: Run, verdict: str, why: str) -> None:
+    code, out, err = cordiale(verdict, "Zubragro LLC", "Gomselmash", "--why", why)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "--why" in err
+    assert cordiale("review", "--judged", "--format", "json")[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"), [((), ")\n"), (("--why", " "), ")\n"), (("--why", "an error"), "): an error\n")]
+)
+def test_taking_back_needs_no_reason(cordiale: Run, reason: tuple[str, ...], told: str) -> None:
+    cordiale("same", "Zubragro LLC", "Gomselmash", "--why", "one firm")
+    code, out, err = cordiale("review", "--withdraw", "1", "--by", "another", *reason)
+    assert (code, err) == (0, "")
+    assert "taken back by another (" in out
+    assert out.endswith(told)
 
 
 def test_wrong_usage(cordiale: Run) -> None:

@@ -31,9 +31,9 @@ class NewJudgement(Sent):
 
 
 class Withdrawal(Sent):
-    """Why a judgement is taken back."""
+    """That a judgement is taken back, and why, where there is something to say."""
 
-    why: Reason
+    why: Annotated[str, Field(max_length=2000)] = ""
 
 
 @router.get("/judgements", responses=READ)

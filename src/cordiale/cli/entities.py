@@ -211,7 +211,8 @@ def judgement_line(item: "Judgement", entities: "Entities") -> str:
     )
     if not item.stands:
         when = (item.withdrawn_at or "")[:10]
-        told += say("entities.taken_back", by=item.withdrawn_by, at=when, why=item.withdrawn_why)
+        told += say("entities.taken_back", by=item.withdrawn_by, at=when)
+        told += f"{entry('colon')} {item.withdrawn_why}" if item.withdrawn_why else ""
     elif against := _overruled_by(item, entities):
         told += say("entities.overruled", numbers=", ".join(map(str, against)))
     return told

@@ -1,4 +1,7 @@
-"""A person's word on who is who: ``same``, ``different``, and ``review`` of what is to be judged or was."""
+"""A person's word on who is who: ``same``, ``different``, and ``review`` of what is to be judged or was.
+
+What is asserted needs a reason; taking it back needs none, here as in ``enter --retire``.
+"""
 
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +17,16 @@ from cordiale.cli.entities import (
     mentions_of,
     reasons_told,
 )
-from cordiale.cli.frame import Failure, command, format_option, ledger_option, plain, print_json, typed
+from cordiale.cli.frame import (
+    Failure,
+    WrongUsage,
+    command,
+    format_option,
+    ledger_option,
+    plain,
+    print_json,
+    typed,
+)
 from cordiale.cli.words import count, counted, entry, say
 
 if TYPE_CHECKING:
@@ -27,6 +39,7 @@ def _judge(ledger: str, verdict: Any, sides: tuple[str, str], options: dict[str,
     from cordiale.resolve.naming import name_key
 
     held = Held(ledger)
+    why = _reason(options)
     left, right = (held.find_one(typed(side)) for side in sides)
     if left.kind != right.kind:
         kinds = [say(f"entities.kinds.{side.kind}") for side in (left, right)]
@@ -37,12 +50,20 @@ def _judge(ledger: str, verdict: Any, sides: tuple[str, str], options: dict[str,
     if verdict == "different" and left.id == right.id and not _parted(left, told):
         raise Failure("one_name", name=plain(f"{told[0]}, {told[1]}"))
     with Ledger.open(ledger) as writer:
-        made = writer.judge(verdict, *told, by=options["by"] or login(), why=typed(options["why"]))
+        made = writer.judge(verdict, *told, by=options["by"] or login(), why=why)
     after = Held(ledger)
     click.echo(plain(judgement_line(made, after.entities)))
     for entity in {found.id: found for side in told for found in after.entities.named(side)}.values():
         names = ", ".join(f"{name} ({count(number)})" for name, number in entity.names.items())
         click.echo(plain(f"  {entity.id}{entry('colon')} {names}"))
+
+
+def _reason(options: dict[str, Any]) -> str:
+    """Why names are judged so; a judgement without a reason could not be weighed against the next one."""
+    why = typed(options["why"] or "").strip()
+    if not why:
+        raise WrongUsage("no_reason")
+    return why
 
 
 def _parted(entity: "Entity", sides: tuple[str, ...]) -> bool:
@@ -103,10 +124,9 @@ def review_command(ledger: str, *, judged: bool, **options: Any) -> None:
 def _withdraw(ledger: str, options: dict[str, Any]) -> None:
     from cordiale.ledger import Ledger
 
-    if not options["why"]:
-        raise Failure("no_why")
     with opened(ledger):
         pass  # says in one line where there is no ledger
     with Ledger.open(ledger) as writer:
-        taken = writer.withdraw(options["withdraw"], by=options["by"] or login(), why=typed(options["why"]))
+        why = typed(options["why"] or "").strip()
+        taken = writer.withdraw(options["withdraw"], by=options["by"] or login(), why=why)
     click.echo(plain(judgement_line(taken, Held(ledger).entities)))
