@@ -1,0 +1,99 @@
+"""Things announced without a figure: their dates, what is told of them later, and which go quiet."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tests.registers.telling import Page, held
+
+from cordiale.analysis.findings import find
+from cordiale.model import Finding, Placed
+from cordiale.publish.explaining import explain
+
+_FILLER = (
+    "Le commerce de la pêche reste stable.",
+    "Les ports attendent la saison.",
+    "La météo est clémente cette semaine.",
+)
+_TOLD = "La société Norval prévoit de construire une usine de panneaux solaires à Settat."
+
+
+def said(*sentences: str, year: int, volume: int, **told: Any) -> Placed:
+    """A visit told in the first sentence of a page whose words can be proved."""
+    page = Page(*sentences, volume=volume, article=volume)
+    item = page.told(sentences[0].split()[1], "event", said=year, **told)
+    assert item.setting is not None and item.at is not None
+    start = item.start - item.at.start
+    pieces = ((0, start, len(item.setting.text)),)
+    return replace(item, setting=replace(item.setting, pieces=pieces))
+
+
+def findings(*placed: Placed, rule: str, as_of: str = "2024-12-31") -> list[Finding]:
+    filler = [said(sentence, year=2019, volume=50 + at) for at, sentence in enumerate(_FILLER)]
+    found = find(held(*filler, *placed, as_of=as_of), ["target", "thread", "silence"])
+    return [finding for finding in found if finding.rule == rule]
+
+
+_LATER = said("Une visite a porté sur la santé.", year=2023, volume=9)
+
+
+def test_a_thing_told_of_no_more_is_a_silence() -> None:
+    [found] = findings(said(_TOLD, year=2020, volume=1), _LATER, rule="project_announced")
+    assert found.values["what"] == "usine de panneaux solaires à Settat"
+    assert [proof.quote for proof in found.proofs] == ["usine de panneaux solaires à Settat"]
+    for language in ("en", "fr"):
+        assert "panneaux" in explain(found, language)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        said("À Settat, l'usine de panneaux de Norval emploie cent personnes.", year=2022, volume=2),
+        said("Le directeur de Norval a visité Rabat.", year=2022, volume=2),
+        said("Une usine solaire manque encore.", year=2022, volume=2),
+    ],
+)
+def test_it_is_none_where_a_later_sentence_may_speak_of_it(other: Placed) -> None:
+    assert findings(said(_TOLD, year=2020, volume=1), other, _LATER, rule="project_announced") == []
+
+
+def test_nor_where_nothing_was_read_since_or_its_date_is_to_come() -> None:
+    assert findings(said(_TOLD, year=2020, volume=1), rule="project_announced") == []
+    dated = said("L'usine de panneaux solaires de Settat ouvrira en 2026.", year=2020, volume=1)
+    assert findings(dated, _LATER, rule="project_announced") == []
+
+
+def test_a_dated_thing_is_a_target_without_a_figure() -> None:
+    dated = said("L'usine de panneaux solaires de Settat ouvrira en 2022.", year=2020, volume=1)
+    [silent] = findings(dated, _LATER, rule="milestone")
+    assert (silent.state, silent.at) == ("silent", "2022-12-31")
+    [coming] = findings(dated, _LATER, rule="milestone", as_of="2021-12-31")
+    assert coming.state == "open"
+    came = said("L'usine de panneaux solaires de Settat a été inaugurée.", year=2022, volume=2)
+    [met] = findings(dated, came, rule="milestone")
+    assert (met.state, [proof.role for proof in met.proofs]) == ("met", ["target", "outcome"])
+    late = said("L'usine de panneaux solaires de Settat n'a pas été ouverte.", year=2023, volume=2)
+    [missed] = findings(dated, late, rule="milestone")
+    assert missed.state == "missed"
+
+
+def test_what_is_told_again_in_other_years_is_a_thread() -> None:
+    again = said(
+        "L'usine de panneaux solaires de Settat intéresse aussi la région, dit le maire.", year=2022, volume=2
+    )
+    [found] = findings(said(_TOLD, year=2020, volume=1), again, rule="project")
+    assert (found.state, found.values["last_at"]) == ("open", "2022")
+    assert [proof.role for proof in found.proofs] == ["promise", "mention"]
+    assert "Settat" in explain(found, "en")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        said("Une usine de textile a ouvert à Fès.", year=2022, volume=2),  # another one
+        said("L'usine de panneaux solaires de Settat avance.", year=2022, volume=2, parties="TN,DZ"),
+        said(_TOLD, year=2020, volume=2),  # said again in the same words
+    ],
+)
+def test_another_thing_is_no_later_mention(other: Placed) -> None:
+    assert findings(said(_TOLD, year=2020, volume=1), other, rule="project") == []
