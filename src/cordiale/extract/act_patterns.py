@@ -47,6 +47,7 @@ def act_words(language: str) -> dict[str, Any]:
             rf"(?:(?:{adverb}) )?(?:(?:{any_word(data['before_act'])}) )?$|,? ?{subject} $"
         ),
         "predicate": re.compile(rf"(?:^|[ ,\"'])(?:{any_word(data['predicates'])})\b"),
+        "apposed": re.compile(rf", (?:{any_word(data['apposed'])})(?: |(?<='))(?:[a-z]+ )?$"),
         "listing": re.compile(
             rf"(?:,|(?:^| )(?:{any_word(data['listing'])}))[ \"]*(?:[a-z0-9']+[ \"]*){{0,6}}$"
         ),

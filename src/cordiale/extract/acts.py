@@ -13,6 +13,8 @@ _FARTHEST_BEHIND = 210
 _FARTHEST_BEFORE = 110
 _NEAR = 34
 _OWN = 3
+_OPENS = 2
+"""A participle that opens its sentence stands no farther in it than this (a quotation mark)."""
 """A participle that follows so closely is the instrument's own."""
 _LONGEST_CUE = 40
 _LIST_REACH = 12
@@ -95,6 +97,8 @@ def _judge_before(
     gap = sentence.folded[cue.end : head.start]
     if len(gap) > _FARTHEST_BEFORE or any(cue.end <= other.start < head.start for other in heads):
         return form, None
+    if form == "participle" and cue.start - sentence.start <= _OPENS and words["apposed"].search(gap):
+        return form, float(distance(sentence.folded, cue.end, head.start))  # "Signe en 2009, l'accord ..."
     if form in ("passive", "participle", "to_come") and cue.name not in ("in_force", "carried"):
         if words["predicate"].search(gap) is None and not (form == "passive" and len(gap) < _NEAR):
             return form, None

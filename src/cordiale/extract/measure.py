@@ -145,7 +145,9 @@ def close_measure(sentence: Sentence, context: Context) -> None:
     """After a sentence without a figure: what it spoke of is what a figure in the next one measures."""
     if not sentence.figures:
         named = [
-            cue.name for cue in sentence.found("measures") if cue.group == "noun" and cue.name in _SUBJECTS
+            cue.name
+            for cue in sentence.found("measures")
+            if cue.group in ("noun", "loose") and cue.name in _SUBJECTS
         ]
         if named:
             context.measure = named[0]
