@@ -108,7 +108,7 @@ def _tells_another(paragraph: Paragraph, first: Amount, second: Amount) -> bool:
     low, high = first.end, second.start
     told = [a.statement for a in (first, second) if a.statement is not None]
     period = None if first.statement is None else first.statement.period
-    years = set() if period is None else {period[0].year}
+    years = set() if period is None else {period[0].year, period[1].year}
     stretch = _DAY.sub("", paragraph.folded[low : high + _BEHIND])
     if any(int(year) not in years for year in _YEAR.findall(stretch)):
         return True

@@ -19,6 +19,10 @@ _REVISION = 0.05
 _WILDEST = 4
 """A base that is off by a greater factor is of something else."""
 
+_SENT = frozenset(("deliveries", "trade_deals"))
+"""What goes from one place to another is exports, by whatever word it is told."""
+_TOLD_BY = frozenset(("official",))
+"""What tells only who counted."""
 _Key = tuple[object, ...]
 
 
@@ -41,14 +45,17 @@ def find(holdings: Holdings) -> Iterator[Finding]:
 
 def _key(point: Point) -> _Key:
     """What levels and growths of one thing have in common; a growth has no unit of its own."""
+    measure = point.item.fields["measure"]
+    if measure in _SENT and point.subject is None and len(point.item.statement.parties) > 1:
+        measure = "exports"
     return (
-        point.item.fields["measure"],
+        measure,
         point.item.statement.parties,
         point.topic.head if point.item.fields["unit"] == "count" else None,
         point.topic.increment,
         point.subject,
         point.scope.words,
-        point.scope.dimensions,
+        point.scope.dimensions - _TOLD_BY,
     )
 
 
@@ -125,6 +132,7 @@ def _check(base: Point, growth: Point, after: Point) -> Iterator[Finding]:
         if not 1 <= ratio * _WILDEST <= _WILDEST**2 or base.item.id == after.item.id:
             return
         sure = growth.passage == after.passage and (growth.trusted or after.trusted)
+        sure = sure or (base.passage == after.passage and growth.trusted)
         kind, state = ("contradiction", "fails") if sure and apart > _REVISION else ("tension", "near")
     values = {
         "base_told": base.told,

@@ -26,6 +26,8 @@ _YEAR_REACH = 30
 """Characters behind a figure in which the year it is of stands."""
 _STEM = 7
 """Letters kept of a word: endings differ with the sentence, and between translations."""
+_NOUN_REACH = 60
+"""Characters from a figure on in which the noun of its measure stands: "3 milliards of dollars of trade"."""
 _TELLER_REACH = 40
 """Characters between "according to" and the one that tells."""
 _CLOSES = re.compile(r"[,;:.!?()\"«»“”–]|\s-\s|\d")
@@ -67,10 +69,11 @@ def scope_of(item: Placed, language: str = "fr") -> Scope | None:
     folded = fold(text)
     start, end = item.at.start - span.start, min(item.at.end - span.start, len(text))
     left, right = _clause(folded, start, end, language)
-    stretches = _stretches(folded, (left, start, end, right), language)
+    core = _core(folded, left, start, language)
+    stretches = _stretches(folded, (core, start, end, right), language)
     parties = frozenset(item.statement.parties)
     known = parties | {country_of(party) for party in parties}
-    mentions = [m for m in _places(text, known) if left <= m.start < right]
+    mentions = [m for m in _places(text, known) if core <= m.start < right]
     codes = frozenset(mention.code for mention in mentions)
     dimensions = list(cues("scopes", "dimensions", language).find(folded, left, right))
     hazards = {
@@ -81,7 +84,8 @@ def scope_of(item: Placed, language: str = "fr") -> Scope | None:
     if _is_dated_behind(item, folded, end):
         hazards.discard("base")
     extremes = list(cues("scopes", "extremes", language).find(folded, left, right))
-    years = frozenset(int(year) for year in _YEAR.findall(folded))
+    told = folded.rfind(": ", 0, core) + 1  # what tells the figure has years of its own
+    years = frozenset(int(year) for year in _YEAR.findall(folded, told))
     words = _words(item, folded, stretches, [*mentions, *dimensions, *extremes], language)
     words |= _acronyms(text, stretches, mentions)
     return Scope(
@@ -151,6 +155,21 @@ def _clause(folded: str, start: int, end: int, language: str) -> tuple[int, int]
     until = closing.start() if closing is not None else len(folded)
     ends = next(cues("scopes", "ends", language).find(folded, end, until), None)
     return folded.rfind(";", 0, start) + 1, until if ends is None else ends.start
+
+
+def _core(folded: str, left: int, start: int, language: str) -> int:
+    """Where the words begin that say what a figure covers: what stands before its noun only tells it.
+
+    "The table that the ministry draws up: trade ...", "it is said that the exports ...". What narrows all
+    that follows ("in dairy products, the exports") counts.
+    """
+    nouns = [cue.start for cue in cues("scopes", "nouns", language).find(folded, left, start + _NOUN_REACH)]
+    colon = folded.rfind(": ", left, start) + 1
+    if any(place >= colon for place in nouns):
+        left = max(left, colon)
+    nouns = [place for place in nouns if place < start]
+    core = max([left, *nouns[-1:]])
+    return left if cues("scopes", "narrowing", language).has("narrowing", folded, left, core) else core
 
 
 def _stretches(folded: str, ends: tuple[int, int, int, int], language: str) -> list[tuple[int, int]]:
