@@ -1,6 +1,8 @@
 """Backups: whole copies while others write, and the way back."""
 
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -89,3 +91,24 @@ def test_what_is_no_ledger_is_refused(tmp_path: Path, content: bytes) -> None:
         backup(str(tmp_path / "absent"), copy)
     with pytest.raises(LedgerError, match="own backup"):
         backup("postgresql://x/y", copy)
+
+
+@pytest.mark.parametrize("damage", ["junk", "empty", "cut", "another database"])
+@pytest.mark.parametrize("back", [False, True], ids=["backup", "restore"])
+def test_what_is_no_ledger_is_named_itself(tmp_path: Path, damage: str, back: bool) -> None:
+    place, target = tmp_path / "given.cordiale", tmp_path / "target"
+    if damage == "cut":
+        filled(place)
+        place.write_bytes(place.read_bytes()[:20_000])
+    elif damage == "another database":
+        with closing(sqlite3.connect(place)) as other:
+            other.execute("CREATE TABLE a (b)")
+    else:
+        place.write_bytes(b"junk" * 900 if damage == "junk" else b"")
+    with pytest.raises(LedgerError) as error:
+        if back:
+            restore(place, str(target))
+        else:
+            backup(str(place), target)
+    assert error.value.place == str(place)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["given.cordiale"]

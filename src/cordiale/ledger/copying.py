@@ -15,12 +15,13 @@ def backup(place: str, target: str | Path) -> int:
     """Copy the ledger at ``place`` into the file ``target`` as it stands at one moment.
 
     Gives the size of the copy in bytes. Writers go on meanwhile, and the copy is whole, or there is
-    none. Raises ``LedgerError`` where the ledger is not a file, something stands at ``target``
-    already, or the copy cannot be written.
+    none. Raises ``LedgerError`` where the ledger is not a file or not whole, something stands at
+    ``target`` already, or the copy cannot be written.
     """
     source, target = _file(place), Path(target)
     if target.exists():
         raise LedgerError(str(target), "there is a file already", "give the copy another name")
+    _require_ledger(source, place)
     part = target.with_name(f"{target.name}.part")
     try:
         part.unlink(missing_ok=True)
@@ -28,7 +29,7 @@ def backup(place: str, target: str | Path) -> int:
         with closing(sqlite3.connect(address, uri=True)) as held, closing(sqlite3.connect(part)) as copy:
             held.backup(copy, pages=_PAGES)
             copy.execute("PRAGMA journal_mode = DELETE")
-        _require_ledger(part, str(source))
+        _require_ledger(part, place)
         part.replace(target)
     except (sqlite3.Error, OSError) as error:
         raise LedgerError(
