@@ -103,7 +103,7 @@ class _Quiet:
         said, deadline = project.first.said, project.deadline
         if said is None:
             return False
-        if deadline is not None and deadline.until >= self._holdings.as_of:
+        if deadline is not None and deadline.until > self._holdings.as_of:
             return False
         parties = project.first.item.statement.parties
         known = [
@@ -134,7 +134,7 @@ def _state_of(project: _Project, deadline: Deadline, holdings: Holdings) -> str:
     """What became of a thing by its date: that it came later is no proof that it came in time."""
     if any(later.came and not later.stalled for later in project.later):
         return "met"
-    if deadline.until >= holdings.as_of:
+    if deadline.until > holdings.as_of:
         return "open"
     if any(later.stalled and later.said > deadline.until.year for later in project.later):
         return "missed"
