@@ -133,14 +133,46 @@ def test_what_is_shown_opens_at_its_source(client: TestClient) -> None:
         ("/findings?offset=-5", 200),
         ("/findings?offset=999999999999", 200),
         ("/findings?offset=x", 422),
+        ("/documents/x?sheet=x", 422),
+        ("/statements/x?part=perhaps", 422),
+        ("/blind/x/y", 422),
+        ("/parties/CL?since=9999-99-99", 400),
+        ("/parties/CL?since=0001-01-01", 200),
+        ("/chronicle?party=CL&until=2021-13", 400),
+        ("/series?since=20x1", 400),
+        ("/registers/agreements?since=9999-99-99", 400),
+        ("/registers/agreements?partner=chili", 200),
         ("/search?q=%22", 200),
         ("/chronicle?party=ZZ", 404),
     ],
 )
 def test_wrong_addresses_get_one_clear_line(client: TestClient, address: str, status: int) -> None:
-    answer = client.get(address)
+    answer = client.get(address, headers={"accept-language": "fr"})
     assert answer.status_code == status
     assert "Traceback" not in answer.text
+    assert answer.headers["content-type"].startswith("text/html")
+    assert not re.search(r"Not Found|this is|there is|Input should", answer.text)
+    head = client.head(address)
+    assert (head.status_code, head.content) == (status, b"")
+
+
+def test_what_cannot_be_read_is_named_in_the_readers_language(client: TestClient) -> None:
+    told = client.get("/parties/CL?since=9999-99-99", headers={"accept-language": "fr"}).text
+    assert "«\u00a09999-99-99\u00a0»\u00a0: ce n&#39;est pas une date" in told
+    told = client.get("/findings?offset=abc", headers={"accept-language": "en"}).text
+    assert "“abc” cannot be read as “offset”" in told
+
+
+def test_places_are_found_by_name_in_any_language(client: TestClient) -> None:
+    named, coded = (client.get(f"/chronicle?party={told}&lang=en").text for told in ("Pérou", "PE"))
+    assert (
+        re.findall(r'href="(/statements/[^"]+)"', named)
+        == re.findall(r'href="(/statements/[^"]+)"', coded)
+        != []
+    )
+    assert client.get("/registers/trade-series?partner=peru").text.count("<tr>") > 1
+    missed = client.get("/chronicle?party=Atlantis", headers={"accept-language": "en"})
+    assert missed.status_code == 404 and "No document read speaks of “Atlantis”" in missed.text
 
 
 def test_a_statement_is_rejected_corrected_and_brought_back(client: TestClient) -> None:

@@ -103,7 +103,8 @@ def test_years_cut_chart_and_table(client: TestClient) -> None:
     html = page(client, f"{ONE}&since=2021&until=2022")
     assert "52,000,000 USD" in html and "41,000,000 USD" not in html and "80,000,000 USD" not in html
     assert "61,000,000" not in html
-    assert "41,000,000 USD" in page(client, f"{ONE}&since=nonsense")
+    wrong = client.get(f"{ONE}&since=nonsense", headers={"accept-language": "en"})
+    assert wrong.status_code == 400 and "“nonsense”: this is no date" in wrong.text
 
 
 @pytest.mark.parametrize("form", ["svg", "png", "csv", "xlsx", "parquet", "json"])

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from cordiale.publish.reasons import say_reason
 from cordiale.vocabulary import load_yaml
 
 DEFAULT = "en"
@@ -101,25 +102,10 @@ def counted(key: str, number: int, **values: object) -> str:
 def translated(told: str) -> str:
     """What a layer below said in English, in the language in use; unchanged where nobody wrote it down.
 
-    The layers speak English only; ``data/interface/reasons.yml`` has their sentences, in which each
-    ``{place}`` stands for some words, which are translated in their turn.
-
     >>> translated("the file is empty")
     'the file is empty'
     """
-    for pattern, said in _sentences(_Choice.language):
-        if match := pattern.fullmatch(told):
-            return said.format(**{name: translated(words) for name, words in match.groupdict().items()})
-    return told
-
-
-@cache
-def _sentences(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    written = load_yaml("interface/reasons.yml").get(language, {})
-    return tuple(
-        (re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(english)), re.DOTALL), said)
-        for english, said in written.items()
-    )
+    return say_reason(told, _Choice.language)
 
 
 def count(number: int) -> str:

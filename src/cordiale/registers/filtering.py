@@ -176,14 +176,27 @@ def _value(row: Row, name: str) -> Any:
 def _span(query: Query) -> tuple[date, date] | None:
     if query.since is None and query.until is None:
         return None
+    since, until = read_span(query.since, query.until)
+    return since or date.min, until or date.max
+
+
+def read_span(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The first day and the last of what was typed as years, months or days; None for what was not.
+
+    Raises ``RegisterError`` for what is no date.
+
+    >>> read_span("2021", "2022-06")
+    (datetime.date(2021, 1, 1), datetime.date(2022, 6, 30))
+    >>> read_span("", None)
+    (None, None)
+    """
     ends = []
-    for told in (query.since, query.until):
-        period = None if told is None else read_period(told)
-        if told is not None and period is None:
+    for told in (since, until):
+        period = read_period(told) if told else None
+        if told and period is None:
             raise RegisterError(told, "this is no date", "write it as 2021, 2021-06 or 2021-06-30")
         ends.append(period)
-    first = date.min if ends[0] is None else ends[0][0]
-    return first, date.max if ends[1] is None else ends[1][1]
+    return ends[0] and ends[0][0], ends[1] and ends[1][1]
 
 
 def _matches(schema: Schema, row: Row, query: Query, span: tuple[date, date] | None) -> bool:

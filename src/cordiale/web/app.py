@@ -4,18 +4,14 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from importlib.resources import files
 
-from fastapi import FastAPI, Request
-from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from cordiale.api import ADDRESS, create_api, reconciliation
-from cordiale.ledger import LedgerError
-from cordiale.registers import RegisterError
 from cordiale.web.desk import Desk
+from cordiale.web.errors import add_errors
 from cordiale.web.intake import Intake
 from cordiale.web.security import LOOPBACK, Guard
-from cordiale.web.templating import page_of, render
 
 PAGES: Sequence[str] = (
     "start",
@@ -63,26 +59,6 @@ def create_app(
     app.mount(ADDRESS, create_api(app.state.desk, by=by))
     folder = files("cordiale.web").joinpath("static")
     app.mount("/static", StaticFiles(directory=str(folder)), name="static")
-    app.add_exception_handler(HTTPException, _failed)
-    app.add_exception_handler(LedgerError, _refused)
-    app.add_exception_handler(RegisterError, _refused)
+    add_errors(app)
     app.add_middleware(Guard, hosts=hosts, token=token, largest=largest)
     return app
-
-
-async def _failed(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return _told(request, error.status_code, str(error.detail or ""))
-
-
-async def _refused(request: Request, error: Exception) -> Response:
-    return _told(request, 400, str(error))
-
-
-def _told(request: Request, status: int, words: str) -> Response:
-    """One clear line: as a page to a reader, as JSON to a program."""
-    if request.url.path.startswith(("/api/", "/reconcile")):
-        return JSONResponse({"detail": words}, status)
-    page = page_of(request)
-    told = page.words["errors"].get(status, page.words["errors"]["other"])
-    return render(page, "error.html", status=status, told=told, detail=words)

@@ -33,6 +33,8 @@ ACCESS = "cordiale_access"
 FORM = "cordiale_form"
 """The cookie that a form's hidden field must repeat."""
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
+PROGRAMS = ("/api/", "/reconcile")
+"""Where programs ask: errors are JSON there, and what is served is described by an OpenAPI document."""
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "[::1]", "::1"))
 
 
@@ -86,7 +88,14 @@ class Guard:
             await send(message)
 
         try:
-            await self.app(scope, _limited(receive, self.largest), _dressed(note, fresh))
+            if scope["method"] == "HEAD" and not scope["path"].startswith(PROGRAMS):
+                await self.app(
+                    {**scope, "method": "GET"},
+                    _limited(receive, self.largest),
+                    _dressed(_headless(note), fresh),
+                )
+            else:
+                await self.app(scope, _limited(receive, self.largest), _dressed(note, fresh))
         except Exception:
             # What nobody foresaw is answered with the same care, then told to the server's log.
             if not begun:
@@ -123,7 +132,7 @@ class Guard:
 
 def _told(path: str, status: int, words: str) -> Response:
     """Why a request is refused, in one line: as JSON to a program."""
-    if path.startswith(("/api/", "/reconcile")):
+    if path.startswith(PROGRAMS):
         return JSONResponse({"detail": words}, status, headers=HEADERS)
     return PlainTextResponse(words, status, headers=HEADERS)
 
@@ -157,6 +166,17 @@ def _limited(receive: Receive, largest: int) -> Receive:
         return message if taken <= largest else {"type": "http.disconnect"}
 
     return read
+
+
+def _headless(send: Send) -> Send:
+    """Answers as a page would, without its body."""
+
+    async def pass_on(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return pass_on
 
 
 def _dressed(send: Send, fresh: str) -> Callable[[Message], Awaitable[None]]:

@@ -1,5 +1,6 @@
 """Templates with the words of the reader's language, and what every page shows around its content."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -20,6 +21,7 @@ from cordiale.web.desk import Desk, State
 LANGUAGES = ("fr", "en")
 LANGUAGE_COOKIE = "cordiale_language"
 NAME_COOKIE = "cordiale_name"
+_BREAKABLE = re.compile(r"[ \t\r\n\f\v\u2028\u2029\x85]+")
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def render(page: Page, template: str, *, status: int = 200, **context: Any) -> H
     made = _environment(page.language).get_template(template)
     html = made.render(
         page=page,
+        status=status,
         path=page.request.url.path,
         language=page.language,
         languages=LANGUAGES,
@@ -118,12 +121,17 @@ def _environment(language: str) -> Environment:
         place=wording.place,
         code=wording.code,
         amount=lambda fields: wording.amount(dict(fields)) or "",
-        plain=lambda text: " ".join(printable(str(text)).split()),
+        plain=_plain,
         explained=lambda finding: explain(finding, language),
         rule=lambda name: describe(name, language),
     )
     environment.globals.update(period=show_period, with_query=_with_query)
     return environment
+
+
+def _plain(text: object) -> str:
+    """Words on one line; the spaces that must not break stay what they are."""
+    return _BREAKABLE.sub(" ", printable(str(text))).strip()
 
 
 @pass_context

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, get_args
 
 from fastapi import APIRouter, Depends, Form, HTTPException
@@ -14,6 +14,7 @@ from cordiale.model import Act, ActKind, Finding, Proof
 from cordiale.publish.telling import excerpt
 from cordiale.registers.filtering import holds
 from cordiale.web.pages.settings import require_form
+from cordiale.web.places import code_of
 from cordiale.web.templating import Page, page_of, page_words, render
 
 router = APIRouter()
@@ -77,7 +78,8 @@ def findings(
     with page.desk.ledger() as ledger:
         said = standings(ledger.acts())
     everything = page.state.findings
-    found = [one for one in everything if asked.takes(one, said.get(one.id))]
+    wanted = replace(asked, party=code_of(page, asked.party))
+    found = [one for one in everything if wanted.takes(one, said.get(one.id))]
     offset = max(0, min(offset, len(found)))
     return render(
         page,

@@ -15,10 +15,11 @@ from cordiale.publish.chronicle import write_chronicle
 from cordiale.publish.dossier import write_dossier
 from cordiale.publish.telling import day_of, involves
 from cordiale.registers import Query, open_register
-from cordiale.registers.filtering import holds
+from cordiale.registers.filtering import holds, read_span
 from cordiale.registers.schema import Column, Schema
 from cordiale.vocabulary import load_yaml
 from cordiale.web.pictures import agreement_timeline, key_figures, rows_of
+from cordiale.web.places import code_of, suggestions
 from cordiale.web.templating import Page, page_of, page_words, render
 
 router = APIRouter()
@@ -26,6 +27,7 @@ _LISTED = 12
 _COLUMNS = 7
 _FINDINGS = 8
 _LINES = 100
+_OFFERED = 400
 
 
 @dataclass(frozen=True)
@@ -177,10 +179,10 @@ def _partners(page: Page, code: str) -> Sequence[tuple[str, int]]:
 
 def _changed_since(page: Page, code: str, since: str) -> Sequence[Any] | None:
     """The statements about the place that were recorded on that day or later; None where none is asked."""
-    try:
-        day = date.fromisoformat(since).isoformat()
-    except ValueError:
+    first, _ = read_span(since, None)
+    if first is None:
         return None
+    day = first.isoformat()
     items = [
         item
         for item in page.state.holdings.placed
@@ -200,32 +202,28 @@ def chronicle(
     offset: int = 0,
 ) -> Response:
     """Everything between two places in time order; ``format=md`` gives it as a document with footnotes."""
-    codes = [find_party(page, code) for code in (party, other) if code]
-    first, last = _day(since, "-01-01"), _day(until, "-12-31")
-    if format == "md" and codes:
+    codes = [code_of(page, told) for told in (party, other) if told.strip()]
+    unknown = next((code for code in codes if code not in parties_of(page)), None)
+    first, last = read_span(since, until)
+    if format == "md" and codes and unknown is None:
         text = write_chronicle(page.state.holdings, codes, language=page.language, since=first, until=last)
         return PlainTextResponse(text, media_type="text/markdown; charset=utf-8")
-    lines = _lines(page, codes, first, last) if codes else []
+    lines = _lines(page, codes, first, last) if codes and unknown is None else []
     offset = max(0, min(offset, len(lines)))
     return render(
         page,
         "chronicle.html",
+        status=200 if unknown is None else 404,
         told=page_words(page, "parties"),
         codes=codes,
-        known=list(parties_of(page)),
+        unknown=unknown,
+        known=suggestions(page, list(parties_of(page))[:_OFFERED]),
         asked={"party": party, "other": other, "since": since, "until": until},
         lines=lines[offset : offset + _LINES],
         total=len(lines),
         offset=offset,
         step=_LINES,
     )
-
-
-def _day(told: str, rest: str) -> date | None:
-    try:
-        return date.fromisoformat(told + rest if len(told) == 4 else told)
-    except ValueError:
-        return None
 
 
 def _lines(

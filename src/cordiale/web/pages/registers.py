@@ -17,6 +17,7 @@ from cordiale.registers.exchange import to_table
 from cordiale.registers.filtering import Wish, matching
 from cordiale.registers.record import find_row, record
 from cordiale.web.pictures import rows_of
+from cordiale.web.places import code_of
 from cordiale.web.templating import Page, page_of, page_words, render
 
 router = APIRouter()
@@ -93,7 +94,8 @@ def register_table(
     register = find_register(name)
     wishes = tuple(read_wish(told) for told in request.query_params.getlist("where")[:20])
     everything = rows_of(page, register.name)
-    found = matching(register.schema, everything, asked.query(wishes))
+    narrowed = replace(asked.query(wishes), party=code_of(page, asked.partner) or None)
+    found = matching(register.schema, everything, narrowed)
     if format:
         return _export(register, found, format)
     offset = max(0, min(offset, len(found)))

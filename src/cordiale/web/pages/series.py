@@ -16,6 +16,7 @@ from cordiale.publish.tables import FORMATS, write_table
 from cordiale.publish.telling import excerpt
 from cordiale.registers import open_register
 from cordiale.registers.courses import ROLES, Course, Reading
+from cordiale.registers.filtering import read_span
 from cordiale.web.pictures import NARROW, WIDE, course_address, courses_of, last_of
 from cordiale.web.templating import Page, page_of, page_words, render
 
@@ -35,7 +36,6 @@ _READINGS = 60
 """Values of one course in its table; a file has all of them."""
 _PASSAGE = 130
 """Characters of a passage beside its value."""
-_EARLIEST, _LATEST = 1, 9999
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ def series(
 ) -> Response:
     """The courses asked for: the fullest drawn and tabled, the others listed; or a file of them."""
     held, teller = courses_of(page), CourseTeller(page.wording)
-    years = _year(since), _year(until)
+    first, last = read_span(since.strip(), until.strip())
+    years = (None if first is None else first.year, None if last is None else last.year)
     matching = held.matching(asked.wishes)
     drawn = matching[: MOST_PANELS if asked.wishes else 1]
     if years != (None, None):
@@ -140,12 +141,6 @@ def picture_file(picture: Picture | None, name: str, form: str) -> Response:
     if picture is None or form not in ("svg", "png"):
         raise HTTPException(404)
     return download(picture.svg if form == "svg" else picture.png(), name, form)
-
-
-def _year(told: str) -> int | None:
-    """A year as it was typed; what is none is as if nothing had been."""
-    head = told.strip()[:4]
-    return int(head) if head.isascii() and head.isdigit() and _EARLIEST <= int(head) <= _LATEST else None
 
 
 def _choice(page: Page, asked: Asked, role: str, teller: CourseTeller) -> _Choice | None:

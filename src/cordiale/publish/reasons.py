@@ -1,0 +1,32 @@
+"""What the layers say in English when something is the matter, in the reader's language."""
+
+import re
+from functools import cache
+
+from cordiale.vocabulary import load_yaml
+
+
+def say_reason(told: str, language: str) -> str:
+    """What a layer said in English, in ``language``; unchanged where nobody wrote it down.
+
+    ``data/interface/reasons.yml`` has the sentences, in which each ``{place}`` stands for some words,
+    which are looked up in their turn.
+
+    >>> say_reason("this is no date", "fr"), say_reason("this is no date", "en")
+    ("ce n'est pas une date", 'this is no date')
+    """
+    for pattern, said in _sentences(language):
+        if match := pattern.fullmatch(told):
+            return said.format(
+                **{name: say_reason(words, language) for name, words in match.groupdict().items()}
+            )
+    return told
+
+
+@cache
+def _sentences(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    written = load_yaml("interface/reasons.yml").get(language, {})
+    return tuple(
+        (re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(english)), re.DOTALL), said)
+        for english, said in written.items()
+    )
