@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 
 from cordiale.analysis import arithmetic
 from cordiale.ledger import Ledger
@@ -16,13 +17,14 @@ Told = tuple[str, str, tuple[str, ...]]
 """Kind, state and printed figures of a finding, as a case tells them."""
 
 
-def audited(texts: Iterable[str], rule: str) -> list[list[Finding]]:
+def audited(texts: Iterable[str], rule: str, analysis: ModuleType = arithmetic) -> list[list[Finding]]:
     """The findings of one rule in each of the texts."""
-    return [[finding for finding in found if finding.rule == rule] for found in _audited(tuple(texts))]
+    found = _audited(tuple(texts), analysis)
+    return [[finding for finding in held if finding.rule == rule] for held in found]
 
 
 @cache
-def _audited(texts: tuple[str, ...]) -> Sequence[list[Finding]]:
+def _audited(texts: tuple[str, ...], analysis: ModuleType) -> Sequence[list[Finding]]:
     with TemporaryDirectory() as folder:
         place = Path(folder)
         for number, text in enumerate(texts):
@@ -30,7 +32,7 @@ def _audited(texts: tuple[str, ...]) -> Sequence[list[Finding]]:
         with Ledger.open(place / "test.cordiale", create=True) as ledger:
             read([place], ledger)
             found: list[list[Finding]] = [[] for _ in texts]
-            for finding in arithmetic.find(load(ledger)):
+            for finding in analysis.find(load(ledger)):
                 found[int(finding.proofs[0].doc[:3])].append(finding)
     return found
 

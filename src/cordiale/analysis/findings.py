@@ -24,12 +24,14 @@ MODULES: Mapping[str, tuple[FindingKind, ...]] = {
     "identities": ("contradiction", "tension", "derived"),
     "stocks": ("contradiction", "tension", "derived"),
     "claims": ("contradiction", "tension"),
+    "numbered": ("contradiction",),
     "retold": ("contradiction", "slip"),
     "cited_titles": ("tension",),
     "official": ("contradiction", "slip", "tension", "derived"),
     "targets": ("target",),
     "projects": ("target", "thread", "silence"),
     "silences": ("silence",),
+    "untold": ("silence",),
 }
 """Every analysis of this package, and the kinds of findings it ends in. Each has ``find(holdings)``."""
 
