@@ -9,6 +9,7 @@ from cordiale.analysis import (
     beside,
     changes,
     flows,
+    joiners,
     magnitudes,
     misprints,
     numerals,
@@ -43,6 +44,7 @@ _RULES = (
     whole_trade,
     titles,
     beside,
+    joiners,
 )
 
 

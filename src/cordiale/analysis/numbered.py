@@ -77,7 +77,7 @@ def _ordinals(holdings: Holdings, language: str = "fr") -> Iterator[_Numbered]:
                     continue
                 end = span.start + mention.end
                 following = folded[end : min(end + _NOUN, span.end)].lstrip()
-                head, words, _ = item_words(" ".join(_WORDS.findall(re.split(r"[,.;:()]", following)[0])[:3]))
+                head, words, _ = item_words(" ".join(_WORDS.findall(re.split(r"[,.;:()]", following)[0])[:2]))
                 if head is not None and mention.value > _FEWEST:
                     place = Span(span.start + mention.start, end)
                     yield _Numbered(item, place, int(mention.value), head, words, max(map(int, years)))
