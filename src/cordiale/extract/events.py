@@ -9,7 +9,7 @@ from typing import Any
 from cordiale.extract.act_patterns import act_words, any_word
 from cordiale.extract.cues import Cue
 from cordiale.extract.dating import carried, date_beside
-from cordiale.extract.instances import is_anaphora, is_vague, ordinal_before, printed_date
+from cordiale.extract.instances import is_anaphora, is_vague, ordinal_before, printed_date, which_time
 from cordiale.extract.making import Draft
 from cordiale.extract.openings import openings
 from cordiale.extract.party_choice import parties_at
@@ -105,12 +105,13 @@ def _sat(sentence: Sentence, context: Context) -> Iterator[Draft]:
         if subject is None or any(low <= head.start < cue.start for head in _heads(sentence)):
             continue
         date = date_beside(sentence, cue.start, cue.end, own=True)
-        if date is not None:
+        ordinal = which_time(sentence, cue.end)
+        if date is not None or ordinal is not None:
             head = Cue(subject.start("body"), subject.end("body"), "head", "commission")
             tense = tense_of(sentence.folded, cue.start, cue.end)
             state = tense or event_state(sentence, cue.start, cue.end)
             if state is not None:
-                yield _event(sentence, context, head, ("commission", None, date), state)
+                yield _event(sentence, context, head, ("commission", ordinal, date), state)
 
 
 def _heads(sentence: Sentence) -> list[Cue]:

@@ -26,6 +26,8 @@ def _data(language: str) -> dict[str, Any]:
             rf"(?: (?!(?:{'|'.join(raw['no_ordinal_of'])})\b)[a-z-]+)? (?:(?:{'|'.join(raw['editions'])}) ?)?"
         ),
         "ordinals": words,
+        "for_the": re.compile(rf"\b(?:{'|'.join(raw['for_the'])}) $"),
+        "time": re.compile(rf" (?:{'|'.join(raw['time'])})\b"),
         "ordinal": re.compile(
             rf"(?:^|[ '(\"])({alternatives})(?: (?!(?:{'|'.join(raw['no_ordinal_of'])})\b)[a-z-]+)? ?$"
         ),
@@ -66,6 +68,17 @@ def ordinal_before(sentence: Sentence, start: int, language: str = "fr") -> int 
     ):
         return None
     return _roman(match.group(1))
+
+
+def which_time(sentence: Sentence, after: int, language: str = "fr") -> int | None:
+    """For which time a body meets, as told after ``after`` ("pour la douzieme fois"): its session's number."""
+    data = _data(language)
+    for mention in sentence.figures:
+        if mention.kind == "ordinal" and mention.start >= after and isinstance(mention.value, float):
+            before = sentence.folded[after : mention.start]
+            if data["for_the"].search(before) and data["time"].match(sentence.folded, mention.end):
+                return int(mention.value)
+    return None
 
 
 def _roman(text: str) -> int:
