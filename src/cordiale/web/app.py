@@ -8,9 +8,10 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from cordiale.api import ADDRESS, create_api, reconciliation
-from cordiale.web.desk import Desk
-from cordiale.web.errors import add_errors
+from cordiale.web.desk import Desk, PendingError
+from cordiale.web.errors import add_errors, pending
 from cordiale.web.intake import Intake
+from cordiale.web.pictures import prepare
 from cordiale.web.security import LOOPBACK, Guard
 
 PAGES: Sequence[str] = (
@@ -49,14 +50,17 @@ def create_app(
     ``token`` is the hash of the access token, None where none is asked for.
     """
     app = FastAPI(title="Cordiale", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.desk = Desk(place)
+    app.state.desk = Desk(place, [prepare])
     app.state.by = by
     app.state.intake = Intake(app.state.desk)
     app.router.on_startup += [app.state.desk.warm, app.state.intake.resume]
+    app.router.on_shutdown.append(app.state.desk.close)
     for name in PAGES:
         app.include_router(import_module(f"cordiale.web.pages.{name}").router, include_in_schema=False)
     app.include_router(reconciliation)
-    app.mount(ADDRESS, create_api(app.state.desk, by=by))
+    api = create_api(app.state.desk, by=by)
+    api.add_exception_handler(PendingError, pending)
+    app.mount(ADDRESS, api)
     folder = files("cordiale.web").joinpath("static")
     app.mount("/static", StaticFiles(directory=str(folder)), name="static")
     add_errors(app)

@@ -13,10 +13,13 @@ from cordiale.api.answers import tell
 from cordiale.ledger import LedgerError
 from cordiale.publish.reasons import say_reason
 from cordiale.registers import RegisterError
+from cordiale.web.desk import PendingError
 from cordiale.web.security import PROGRAMS
 from cordiale.web.templating import page_of, render, words_of
 
 _PHRASES = frozenset(status.phrase for status in HTTPStatus)
+_AGAIN = 10
+"""Seconds after which what is being worked out is asked for again."""
 _LONGEST = 60
 """Characters shown of a value that cannot be read."""
 
@@ -28,6 +31,7 @@ def add_errors(app: FastAPI) -> None:
         RequestValidationError: _unreadable,
         LedgerError: _refused,
         RegisterError: _refused,
+        PendingError: pending,
     }
     for error, answer in answers.items():
         app.add_exception_handler(error, answer)
@@ -58,6 +62,14 @@ async def _refused(request: Request, error: LedgerError | RegisterError) -> Resp
     parts = (say_reason(part, language) for part in (error.reason, error.advice) if part)
     words = words_of(language)["refused"]
     return _told(request, 400, words["place"].format(place=error.place, told=words["join"].join(parts)))
+
+
+async def pending(request: Request, _error: Exception) -> Response:
+    """What is asked for is being worked out: a page that asks again by itself, or when to ask again."""
+    answer = _told(request, 503, "")
+    answer.headers["Retry-After"] = str(_AGAIN)
+    answer.headers["Refresh"] = str(_AGAIN)
+    return answer
 
 
 def _for_program(request: Request) -> bool:

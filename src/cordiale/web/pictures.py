@@ -10,10 +10,11 @@ from cordiale.publish.courses import CourseTeller
 from cordiale.publish.drawing import Picture
 from cordiale.publish.maps import map_classes, partner_map
 from cordiale.publish.timelines import bars_of, timeline
-from cordiale.registers import Query, open_register
+from cordiale.registers import Query, open_register, open_registers
 from cordiale.registers.courses import ABSENT, ROLES, Course, CourseKey, Courses, Reading, courses, sources
 from cordiale.registers.places import country_of
 from cordiale.registers.strength import Strength, strengths
+from cordiale.web.desk import State
 from cordiale.web.templating import Page
 
 WIDE, NARROW = 860, 330
@@ -23,17 +24,30 @@ _PAST = ("stated", "official", "part", "derived")
 
 def rows_of(page: Page, name: str) -> tuple[Row, ...]:
     """All rows of a register, made once for each state of the ledger."""
-    register, holdings = open_register(name), page.state.holdings
-    rows: tuple[Row, ...] = page.state.keep(f"rows {name}", lambda: register.rows(holdings))
+    return _rows(page.state, name)
+
+
+def _rows(state: State, name: str) -> tuple[Row, ...]:
+    register = open_register(name)
+    rows: tuple[Row, ...] = state.keep(f"rows {name}", lambda: register.rows(state.holdings))
     return rows
 
 
 def courses_of(page: Page) -> Courses:
     """All courses of the ledger, made once for each state."""
-    made: Courses = page.state.keep(
-        "courses", lambda: courses({name: rows_of(page, name) for name in sources()})
-    )
+    return _courses(page.state)
+
+
+def _courses(state: State) -> Courses:
+    made: Courses = state.keep("courses", lambda: courses({name: _rows(state, name) for name in sources()}))
     return made
+
+
+def prepare(state: State) -> None:
+    """Works out what most pages ask for, before anybody does."""
+    for register in open_registers():
+        _rows(state, register.name)
+    _courses(state)
 
 
 def strengths_of(page: Page) -> Mapping[str, Strength]:

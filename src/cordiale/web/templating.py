@@ -78,6 +78,7 @@ def render(page: Page, template: str, *, status: int = 200, **context: Any) -> H
         words=page.words,
         said=page.wording.words,
         form_token=page.request.state.form_token,
+        seeking="state" in vars(page) and page.state.seeking,
         **context,
     )
     return HTMLResponse(html, status)

@@ -1,18 +1,20 @@
 """Documents: their list, and the reader, one article a page, every statement marked where it stands."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException
 from starlette.responses import HTMLResponse
 
+from cordiale.ledger import DocumentRecord
 from cordiale.model import Placed
 from cordiale.publish.view import Block, PageEntry, PageView, view_page
 from cordiale.web.templating import Page, page_of, page_words, render
 
 router = APIRouter()
+_LISTED = 100
 _LARGEST_SHEET = 80
 """Paragraphs of one sheet; a longer article goes on to the next."""
 
@@ -91,15 +93,37 @@ def _sheets(view: PageView) -> list[Sheet]:
     return sheets
 
 
-@router.get("/documents")
-def documents(page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
-    """All documents, the latest read first."""
+def documents_of(page: Page) -> Mapping[str, DocumentRecord]:
+    """All documents by their ids as the ledger has them now, the latest read first."""
     with page.desk.ledger() as ledger:
-        held, aside = ledger.documents(), ledger.files_set_aside()
-    counts = {document.id: len(statements_of(page, document.id)) for document in held}
-    listed = sorted(held, key=lambda document: document.read_at, reverse=True)
-    told = page_words(page, "documents")
-    return render(page, "documents.html", told=told, listed=listed, counts=counts, aside=aside)
+
+        def make() -> dict[str, DocumentRecord]:
+            latest = sorted(ledger.documents(), key=lambda document: document.read_at, reverse=True)
+            return {document.id: document for document in latest}
+
+        held: Mapping[str, DocumentRecord] = page.state.recall(("documents", ledger.stamp()), make)
+    return held
+
+
+@router.get("/documents")
+def documents(page: Annotated[Page, Depends(page_of)], offset: int = 0) -> HTMLResponse:
+    """The documents, the latest read first, and the files that were not read."""
+    held = list(documents_of(page).values())
+    with page.desk.ledger() as ledger:
+        aside = ledger.files_set_aside()
+    offset = max(0, min(offset, len(held)))
+    listed = held[offset : offset + _LISTED]
+    return render(
+        page,
+        "documents.html",
+        told=page_words(page, "documents"),
+        listed=listed,
+        counts={document.id: len(statements_of(page, document.id)) for document in listed},
+        aside=aside,
+        total=len(held),
+        offset=offset,
+        step=_LISTED,
+    )
 
 
 @router.get("/documents/{document}")
@@ -111,8 +135,7 @@ def reader(
     statement: str | None = None,
 ) -> HTMLResponse:
     """One sheet of a document: the one asked for, or that of a character or a statement."""
-    with page.desk.ledger() as ledger:
-        known = {held.id: held for held in ledger.documents()}
+    known = documents_of(page)
     if document not in known:
         raise HTTPException(404)
     book = book_of(page, document)

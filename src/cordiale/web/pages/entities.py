@@ -37,7 +37,7 @@ def entities(
     if kind not in get_args(EntityKind):
         raise HTTPException(404)
     wanted: EntityKind = kind  # type: ignore[assignment]
-    found = page.state.holdings.entities.all(wanted)
+    found = page.state.recall(("entities", kind), lambda: page.state.holdings.entities.all(wanted))
     offset = max(0, min(offset, len(found)))
     return render(
         page,
@@ -49,7 +49,10 @@ def entities(
         total=len(found),
         offset=offset,
         step=_LISTED,
-        pairs=[pair for pair in candidates_of(page) if pair.left.kind == kind][:12],
+        pairs=page.state.recall(
+            ("likenesses", kind),
+            lambda: [pair for pair in candidates_of(page) if pair.left.kind == kind][:12],
+        ),
     )
 
 

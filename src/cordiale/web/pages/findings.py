@@ -13,6 +13,7 @@ from cordiale.ledger import Ledger
 from cordiale.model import Act, ActKind, Finding, Proof
 from cordiale.publish.telling import excerpt
 from cordiale.registers.filtering import holds
+from cordiale.web.pages.documents import documents_of
 from cordiale.web.pages.settings import require_form
 from cordiale.web.places import code_of
 from cordiale.web.templating import Page, page_of, page_words, render
@@ -79,7 +80,16 @@ def findings(
         said = standings(ledger.acts())
     everything = page.state.findings
     wanted = replace(asked, party=code_of(page, asked.party))
-    found = [one for one in everything if wanted.takes(one, said.get(one.id))]
+    if wanted.decision or wanted.assigned:
+        found = [one for name, one in _by_id(page).items() if wanted.takes(one, said.get(name))]
+    else:
+        found = page.state.recall(
+            ("findings", id(everything), wanted),
+            lambda: [one for one in everything if wanted.takes(one, None)],
+        )
+    rules, states = page.state.recall(
+        ("counted findings", id(everything), asked.kind), lambda: _counted(everything, asked.kind)
+    )
     offset = max(0, min(offset, len(found)))
     return render(
         page,
@@ -92,19 +102,28 @@ def findings(
         step=_LISTED,
         standings=said,
         kinds=sorted(GRAVITY, key=lambda kind: GRAVITY[kind]),
-        rules=Counter(one.rule for one in everything if not asked.kind or one.kind == asked.kind),
-        states=Counter(one.state for one in everything if not asked.kind or one.kind == asked.kind),
+        rules=rules,
+        states=states,
         decisions=("open", "confirm", "dismiss"),
     )
 
 
+def _counted(findings: Sequence[Finding], kind: str) -> tuple[Counter[str], Counter[str]]:
+    """How many of a kind, or of all, each rule found, and how many are in each state."""
+    of_kind = [one for one in findings if not kind or one.kind == kind]
+    return Counter(one.rule for one in of_kind), Counter(one.state for one in of_kind)
+
+
+def _by_id(page: Page) -> Mapping[str, Finding]:
+    held: Mapping[str, Finding] = page.state.follow(
+        "findings by id", lambda findings: {finding.id: finding for finding in findings}
+    )
+    return held
+
+
 def find_finding(page: Page, name: str) -> Finding:
     """The finding with this id; 404 where there is none in this state of the ledger."""
-
-    def index() -> dict[str, Finding]:
-        return {finding.id: finding for finding in page.state.findings}
-
-    held: dict[str, Finding] = page.state.keep("findings by id", index)
+    held = _by_id(page)
     if name not in held:
         raise HTTPException(404)
     return held[name]
@@ -123,7 +142,7 @@ class PassageView:
 
 
 def _passages(page: Page, finding: Finding, ledger: Ledger) -> list[PassageView]:
-    names = {document.name: document.id for document in ledger.documents()}
+    names = {document.name: document.id for document in reversed(list(documents_of(page).values()))}
     texts: dict[str, str] = {}
     views = []
     for proof in finding.proofs:

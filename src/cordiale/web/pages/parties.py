@@ -15,7 +15,8 @@ from cordiale.publish.chronicle import write_chronicle
 from cordiale.publish.dossier import write_dossier
 from cordiale.publish.telling import day_of, involves
 from cordiale.registers import Query, open_register
-from cordiale.registers.filtering import holds, read_span
+from cordiale.registers.filtering import read_span
+from cordiale.registers.places import country_of
 from cordiale.registers.schema import Column, Schema
 from cordiale.vocabulary import load_yaml
 from cordiale.web.pictures import agreement_timeline, key_figures, rows_of
@@ -101,7 +102,7 @@ def dossier(
         text = write_dossier(page.state.holdings, code, language=page.language)
         return PlainTextResponse(text, media_type="text/markdown; charset=utf-8")
     state = page.state
-    about = [finding for finding in state.findings if any(holds(place, code) for place in finding.parties)]
+    findings = state.follow("findings by place", _by_place)
     changed = _changed_since(page, code, since)
     # What is the same for every reader of this state is made for the first.
     held = state.keep(
@@ -112,13 +113,14 @@ def dossier(
             "timeline": agreement_timeline(page, code),
         },
     )
+    about = state.recall(("findings on", code, id(findings)), lambda: _by_kind(_about(findings, code)))
     return render(
         page,
         "dossier.html",
         told=page_words(page, "parties"),
         code=code,
         party=parties_of(page)[code],
-        findings=_by_kind(about),
+        findings=about,
         parts=[party for party in parties_of(page).values() if party.code[:2] == code and party.code != code][
             :40
         ],
@@ -151,6 +153,23 @@ def _sections(page: Page, code: str) -> Sequence[Section]:
         ]
         found.append(Section(register.schema, columns, lines, len(rows)))
     return found
+
+
+def _by_place(findings: Sequence[Finding]) -> Mapping[str, Mapping[int, Finding]]:
+    """The findings by the places that they name, each with its number in the order of all."""
+    held: dict[str, dict[int, Finding]] = {}
+    for number, finding in enumerate(findings):
+        for place in finding.parties:
+            held.setdefault(place, {})[number] = finding
+    return held
+
+
+def _about(findings: Mapping[str, Mapping[int, Finding]], code: str) -> list[Finding]:
+    """Those on a place or on the country that it lies in, the gravest first."""
+    on: dict[int, Finding] = {}
+    for place in (code, country_of(code)):
+        on.update(findings.get(place, {}))
+    return [one for _, one in sorted(on.items(), key=lambda pair: pair[0])]
 
 
 def _by_kind(findings: Sequence[Finding]) -> Mapping[str, tuple[list[Finding], int]]:

@@ -74,10 +74,17 @@ class _Listing:
         return sum("conflict" in row.flags for row in self.rows)
 
 
+def _listing(page: Page, register: Register) -> _Listing:
+    held: _Listing = page.state.recall(
+        ("listing", register.name), lambda: _Listing(register, rows_of(page, register.name))
+    )
+    return held
+
+
 @router.get("/registers")
 def registers(page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
     """All registers with their numbers of rows and of rows whose sources disagree."""
-    listed = [_Listing(register, rows_of(page, register.name)) for register in open_registers()]
+    listed = [_listing(page, register) for register in open_registers()]
     return render(page, "registers.html", told=page_words(page, "registers"), listed=listed)
 
 
@@ -95,7 +102,7 @@ def register_table(
     wishes = tuple(read_wish(told) for told in request.query_params.getlist("where")[:20])
     everything = rows_of(page, register.name)
     narrowed = replace(asked.query(wishes), party=code_of(page, asked.partner) or None)
-    found = matching(register.schema, everything, narrowed)
+    found = page.state.recall((name, narrowed), lambda: matching(register.schema, everything, narrowed))
     if format:
         return _export(register, found, format)
     offset = max(0, min(offset, len(found)))
@@ -115,7 +122,7 @@ def register_table(
             for row in rows
         ],
         flags={row.id: [tell_flag(flag, schema, wording) for flag in row.flags] for row in rows},
-        facets=_facets(page, register, found),
+        facets=page.state.recall((name, narrowed, page.language), lambda: _facets(page, register, found)),
         total=len(found),
         everything=len(everything),
         offset=offset,

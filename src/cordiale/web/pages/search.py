@@ -1,5 +1,8 @@
 """One search box: words, entities, partners and figures."""
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -64,16 +67,30 @@ def _named(page: Page, words: str) -> list[Entity]:
     """The entities whose name holds all that was typed, the one called exactly so first."""
     wanted = name_key(words).split()
 
-    def index() -> list[tuple[str, Entity]]:
-        entities = page.state.holdings.entities.all()
-        return [(" ".join({name_key(name) for name in (one.name, *one.names)}), one) for one in entities]
-
-    keys: list[tuple[str, Entity]] = page.state.keep("entity keys", index)
     exact = page.state.holdings.entities.get(words)
     found = [] if exact is None else [exact]
-    for key, entity in keys:
-        if wanted and entity is not exact and all(word in key for word in wanted):
-            found.append(entity)
-            if len(found) >= _NAMED:
-                break
+    if wanted:
+        index: _Names = page.state.keep("entity keys", lambda: _Names(page.state.holdings.entities.all()))
+        others = (entity for entity in index.find(wanted) if entity is not exact)
+        found += islice(others, _NAMED - len(found))
     return found
+
+
+class _Names:
+    """The names of all entities as one long line, in which words are found many times faster."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._entities = entities
+        keys = [" ".join(sorted({name_key(name) for name in (one.name, *one.names)})) for one in entities]
+        self._line = "\n".join(keys)
+        self._starts = list(accumulate((len(key) + 1 for key in keys), initial=0))
+
+    def find(self, words: Sequence[str]) -> Iterator[Entity]:
+        """The entities of whose names all the words are parts, in their order."""
+        rarest, at = max(words, key=len), 0
+        while (found := self._line.find(rarest, at)) >= 0:
+            number = bisect_right(self._starts, found) - 1
+            at = self._starts[number + 1]
+            key = self._line[self._starts[number] : at - 1]
+            if all(word in key for word in words):
+                yield self._entities[number]

@@ -1,15 +1,22 @@
 """The start page: search, what was read lately, what is due or silent, new contradictions."""
 
-from typing import Annotated
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from starlette.responses import HTMLResponse
 
+from cordiale.model import Finding, FindingKind
+from cordiale.web.pages.documents import documents_of
 from cordiale.web.pictures import map_of_partners
 from cordiale.web.templating import Page, page_of, render
 
 router = APIRouter()
 _LISTED = 6
+_DUE = ("silent", "missed", "behind")
+_COUNTED: Sequence[FindingKind] = ("contradiction", "tension", "slip", "target", "thread", "silence")
 
 
 @router.get("/")
@@ -17,24 +24,25 @@ def start(page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
     """The first page that a reader sees."""
     state = page.state
     with page.desk.ledger() as ledger:
-        documents, stats = ledger.documents(), ledger.stats()
-    lately = sorted(documents, key=lambda document: document.read_at, reverse=True)[:_LISTED]
-    findings = state.findings
+        stats = state.recall(("stats", ledger.stamp()), ledger.stats)
+    lately = list(islice(documents_of(page).values(), _LISTED))
     return render(
         page,
         "start.html",
         stats=stats,
         lately=lately,
-        conflicts=[f for f in findings if f.kind in ("contradiction", "slip")][:_LISTED],
-        due=[
-            f
-            for f in findings
-            if f.kind in ("target", "silence") and f.state in ("silent", "missed", "behind")
-        ][:_LISTED],
-        counts={
-            kind: sum(f.kind == kind for f in findings)
-            for kind in ("contradiction", "tension", "slip", "target", "thread", "silence")
-        },
         as_of=state.holdings.as_of.isoformat(),
-        world=map_of_partners(page) if documents else None,
+        world=map_of_partners(page) if lately else None,
+        **state.follow("start", _told),
     )
+
+
+def _told(findings: Sequence[Finding]) -> Mapping[str, Any]:
+    """The first findings that do not agree, the first that are due, and how many there are of a kind."""
+    due = (f for f in findings if f.kind in ("target", "silence") and f.state in _DUE)
+    kinds = Counter(f.kind for f in findings)
+    return {
+        "conflicts": list(islice((f for f in findings if f.kind in ("contradiction", "slip")), _LISTED)),
+        "due": list(islice(due, _LISTED)),
+        "counts": {kind: kinds[kind] for kind in _COUNTED},
+    }

@@ -25,15 +25,15 @@ def find_statement(page: Page, name: str) -> Placed:
 def findings_on(page: Page, statement: str) -> Sequence[Finding]:
     """The findings that a statement is a passage of."""
 
-    def index() -> Mapping[str, list[Finding]]:
+    def index(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
         found: dict[str, list[Finding]] = {}
-        for finding in page.state.findings:
+        for finding in findings:
             for proof in finding.proofs:
                 if proof.statement is not None and finding not in found.setdefault(proof.statement, []):
                     found[proof.statement].append(finding)
         return found
 
-    held: Mapping[str, list[Finding]] = page.state.keep("findings by statement", index)
+    held: Mapping[str, list[Finding]] = page.state.follow("findings by statement", index)
     return held.get(statement, ())
 
 
