@@ -1,9 +1,10 @@
 """The chronicle: everything between two parties in time order, each line with its footnote."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
 
+from cordiale.publish.illustrating import Illustration, illustrations, once
 from cordiale.publish.markdown import Report
 from cordiale.publish.telling import Teller, day_of, involves, sentence_key
 from cordiale.publish.wording import Wording
@@ -18,11 +19,13 @@ def write_chronicle(
     language: str,
     since: date | None = None,
     until: date | None = None,
+    pictures: Callable[[Illustration], str] | None = None,
 ) -> str:
     """The chronicle of one party, or between two, as Markdown; years are its chapters.
 
     ``parties`` are party codes; ``since`` and ``until`` limit what is dated (both inclusive). What no
-    source dates stands at the end. Raises ``ValueError`` where ``language`` has no words.
+    source dates stands at the end. ``pictures`` keeps a picture and gives the name of its file, which is
+    linked; without it there are none. Raises ``ValueError`` where ``language`` has no words.
     """
     wording = Wording(language)
     words = wording.words["report"]
@@ -35,6 +38,11 @@ def write_chronicle(
     dated = [pair for pair in dated if _within(pair[0], since, until)]
     dated.sort(key=lambda pair: (pair[0], pair[1].shown.volume, pair[1].shown.start))
     report.paragraph(words["scope"].format(**_counts(holdings, wording, len(dated))))
+    if pictures is not None:
+        years = (since.year if since else None, until.year if until else None)
+        make = once(lambda register: register.rows(holdings))
+        for one in illustrations(make, parties, wording, as_of=holdings.as_of, years=years):
+            report.picture(f"{one.picture.title}. {one.picture.summary}", pictures(one))
     for year, pairs in groupby(dated, key=lambda pair: pair[0][:4]):
         report.heading(2, year)
         for (day, _), told_at_once in groupby(pairs, key=lambda pair: (pair[0], sentence_key(pair[1].shown))):

@@ -12,6 +12,7 @@ from cordiale.analysis.findings import find
 from cordiale.model import Cell, Finding, FindingKind, Row
 from cordiale.publish.cells import filled, tell_cell, tell_value
 from cordiale.publish.explaining import explain
+from cordiale.publish.illustrating import Illustration, illustrations, once
 from cordiale.publish.markdown import Report, escape
 from cordiale.publish.telling import Teller, involves
 from cordiale.publish.wording import Wording
@@ -36,16 +37,20 @@ def write_dossier(
     language: str,
     findings: Sequence[Finding] | None = None,
     rows: Callable[[Register], Sequence[Row]] | None = None,
+    pictures: Callable[[Illustration], str] | None = None,
 ) -> str:
     """The dossier of a country, region, city or bloc (a party code), as Markdown with footnotes.
 
     Whoever has all ``findings`` of the ledger, or the ``rows`` of its registers, at hand gives them.
+    ``pictures`` keeps a picture and gives the name of its file, which is linked; without it there are none.
     Raises ``ValueError`` where ``language`` has no words.
     """
     wording = Wording(language)
     report = Report(*wording.words["report"]["quotes"])
-    make = rows if rows is not None else lambda register: register.rows(holdings)
-    writer = _Writer(make, party, wording, report, Teller(holdings, wording, report))
+    make = once(rows if rows is not None else lambda register: register.rows(holdings))
+    shown = [] if pictures is None else illustrations(make, [party], wording, as_of=holdings.as_of)
+    teller = Teller(holdings, wording, report)
+    writer = _Writer(make, party, wording, report, teller, shown, pictures)
     words = wording.words["report"]
     report.heading(1, words["dossier"].format(name=wording.place(party)))
     own = [item for item in holdings.placed if involves(item, party)]
@@ -75,6 +80,13 @@ class _Writer:
     wording: Wording
     report: Report
     teller: Teller
+    illustrations: Sequence[Illustration]
+    keep: Callable[[Illustration], str] | None
+
+    def _pictures(self, section: str) -> None:
+        for one in self.illustrations:
+            if one.section == section and self.keep is not None:
+                self.report.picture(f"{one.picture.title}. {one.picture.summary}", self.keep(one))
 
     def register(self, section: Mapping[str, Any]) -> None:
         """One register's rows about the party, as a table."""
@@ -84,6 +96,7 @@ class _Writer:
         if not rows:
             return
         self.report.heading(2, register.schema.label[self.wording.language])
+        self._pictures(register.name)
         shown = rows[: section["limit"]]
         if len(shown) < len(rows):
             words = self.wording.words["report"]["first_rows"]

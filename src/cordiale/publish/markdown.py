@@ -11,6 +11,7 @@ from cordiale.model import Proof, Source
 from cordiale.publish.safety import printable, web_address
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$!&])")
+_BRACKETS = re.compile(r"[<>\\\n\r%]")
 _BLOCK = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 
 
@@ -24,6 +25,10 @@ def escape(text: str) -> str:
     """
     line = " ".join(printable(text).split())
     return _BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
+
+
+def _coded(match: re.Match[str]) -> str:
+    return f"%{ord(match[0]):02X}"
 
 
 @dataclass
@@ -48,6 +53,10 @@ class Report:
     def paragraph(self, words: str) -> None:
         """A paragraph of Markdown (escape what documents say)."""
         self.lines += [words, ""]
+
+    def picture(self, words: str, file: str) -> None:
+        """A picture beside the document, by the name of its file; ``words`` (escaped) say what it shows."""
+        self.lines += [f"![{escape(words)}](<{_BRACKETS.sub(_coded, file)}>)", ""]
 
     def item(self, words: str) -> None:
         """An item of a list, of Markdown (escape what documents say)."""
