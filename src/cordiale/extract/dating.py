@@ -74,6 +74,8 @@ def _cost(sentence: Sentence, period: Mention, low: int, high: int) -> float | N
         return None
     if period.end <= low:
         cost = float(distance(folded, period.end, low))
+        if ";" in folded[period.end : low]:
+            cost += _ASIDE  # another clause's
         if opens:
             cost = min(cost, _OPENING)
         elif _is_aside(folded, sentence.start, period, low):

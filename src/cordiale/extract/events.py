@@ -108,7 +108,7 @@ def _sat(sentence: Sentence, context: Context) -> Iterator[Draft]:
         ordinal = which_time(sentence, cue.end)
         if date is not None or ordinal is not None:
             head = Cue(subject.start("body"), subject.end("body"), "head", "commission")
-            tense = tense_of(sentence.folded, cue.start, cue.end)
+            tense = tense_of(sentence, cue.start, cue.end)
             state = tense or event_state(sentence, cue.start, cue.end)
             if state is not None:
                 yield _event(sentence, context, head, ("commission", ordinal, date), state)

@@ -71,7 +71,7 @@ def ordinal_before(sentence: Sentence, start: int, language: str = "fr") -> int 
 
 
 def which_time(sentence: Sentence, after: int, language: str = "fr") -> int | None:
-    """For which time a body meets, as told after ``after`` ("pour la douzieme fois"): its session's number."""
+    """For which time a body meets, told behind ``after`` ("pour la douzieme fois"): its session's number."""
     data = _data(language)
     for mention in sentence.figures:
         if mention.kind == "ordinal" and mention.start >= after and isinstance(mention.value, float):

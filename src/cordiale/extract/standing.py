@@ -108,7 +108,7 @@ def never_was(sentence: Sentence, start: int, end: int) -> bool:
 
 def link_state(sentence: Sentence, start: int, end: int, behind: int) -> str:
     """The state of the link at ``start..end``: its own tense, else that of the clause (as at ``behind``)."""
-    return tense_of(sentence.folded, start, end) or status_at(sentence, start, behind)
+    return tense_of(sentence, start, end) or status_at(sentence, start, behind)
 
 
 def is_to_come(sentence: Sentence, start: int) -> bool:
@@ -156,7 +156,7 @@ def event_state(sentence: Sentence, start: int, end: int) -> str | None:
     if words["future_at"].search(folded[max(sentence.start, start - _LEAD) : start]):
         return "planned"
     if any(
-        cue.group == "travel" and tense_of(folded, cue.start, cue.end) == "planned"
+        cue.group == "travel" and tense_of(sentence, cue.start, cue.end) == "planned"
         for cue in sentence.found("events")
         if 0 <= cue.start - end <= _BEFORE or 0 <= start - cue.end <= _BEFORE
     ):
@@ -173,7 +173,7 @@ def opening_state(sentence: Sentence, start: int, end: int, cue: Cue) -> str | N
     denied = denial(sentence, cue)
     if denied is not None:
         return "planned" if denied == "awaited" else None
-    tense = tense_of(folded, cue.start, cue.end)
+    tense = tense_of(sentence, cue.start, cue.end)
     if cue.tense == "conditional" or tense == "proposed":
         return "proposed"
     if cue.tense == "future" or tense == "planned":

@@ -5,6 +5,7 @@ past or present tense stands nearer; a figure that is the subject takes the tens
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,7 +82,7 @@ def status_at(
     low, high = _clause(sentence.folded, sentence.start, sentence.end, start, end)
     low = max(low, start - _REACH)
     reached = _rules(language).reached
-    name, at = tense_of(sentence.folded, start, end, language), start
+    name, at = tense_of(sentence, start, end, language), start
     if name is None:
         name, at = _before(sentence, low, start, language)
     if name == "contracted":
@@ -97,17 +98,21 @@ def status_at(
     return name or "actual"
 
 
-def tense_of(folded: str, start: int, end: int, language: str = "fr") -> str | None:
-    """``planned`` for a verb in the future at ``start..end``, ``proposed`` for a conditional, else None.
-
-    >>> tense_of("le commerce doublera", 12, 20), tense_of("il pourrait", 3, 11), tense_of("il double", 3, 9)
-    ('planned', 'proposed', None)
-    """
+def tense_of(sentence: Sentence, start: int, end: int, language: str = "fr") -> str | None:
+    """``planned`` for a verb in the future at ``start..end``, ``proposed`` for a conditional, else None."""
     rules = _rules(language)
     for pattern, name in ((rules.future, "planned"), (rules.conditional, "proposed")):
-        if pattern.search(folded, start, end):
+        if next(_verbs(pattern, sentence, start, end), None) is not None:
             return name
     return None
+
+
+def _verbs(pattern: re.Pattern[str], sentence: Sentence, low: int, high: int) -> Iterator[re.Match[str]]:
+    """The verbs of a tense, less those whose stem ends in "é": "enumerait" is an imperfect where it has one."""
+    for match in pattern.finditer(sentence.folded, low, high):
+        at = sentence.folded.rfind("er", match.start(), match.end())
+        if at < 0 or sentence.text[at] in "eE":
+            yield match
 
 
 def has_past(sentence: Sentence, low: int, high: int, language: str = "fr") -> bool:
@@ -128,7 +133,7 @@ def _before(sentence: Sentence, low: int, start: int, language: str) -> tuple[st
                 found = key
     tenses = ((rules.past, "actual"), (rules.future, "planned"), (rules.conditional, "proposed"))
     for pattern, name in tenses:
-        for match in pattern.finditer(sentence.folded, low, start):
+        for match in _verbs(pattern, sentence, low, start):
             if name == "planned" and _is_hoped(sentence, low, match.start(), language):
                 continue
             if found is None or match.start() > found[0]:
@@ -175,7 +180,7 @@ def _after(sentence: Sentence, end: int, high: int, language: str) -> str | None
     if happened is not None:
         actual.append(happened.start())
     for pattern, name in ((rules.future, "planned"), (rules.conditional, "proposed")):
-        match = pattern.search(sentence.folded, end, high)
+        match = next(_verbs(pattern, sentence, end, high), None)
         if match is not None:
             modals.append((match.start(), name))
     if not modals:
