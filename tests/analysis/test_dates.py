@@ -398,3 +398,27 @@ def test_the_passages_of_a_tie_say_what_they_are() -> None:
     assert finding.values["first"] == "2009"
     assert finding.values["second"] == "2015"
     assert finding.parties == ("FR:Nantes", "JP:Niigata")
+
+
+SIXTEENTH = session(
+    "Réunie à Lyon en mars 2021, la 16e session de la commission mixte franco-japonaise a siégé.",
+    "session de la commission mixte",
+    16,
+    "2021-03",
+)
+NUMBERED: list[tuple[Told, int]] = [
+    # its body named by one side only
+    (session("La 16e session de leur commission s'est tenue à Osaka en juin 2021.", "session", 16, "2021-06", parties=("JP",)), 1),
+    (session("Sa 16e session s'est tenue à Osaka en juin 2021.", "session", 16, "2021-06"), 1),
+    # another number, another partner, another body, another decade
+    (session("La 17e session de leur commission s'est tenue à Osaka en juin 2021.", "session", 17, "2021-06", parties=("JP",)), 0),
+    (session("La 16e session de leur commission s'est tenue à Bonn en juin 2021.", "session", 16, "2021-06", parties=("DE", "JP")), 0),
+    (session("La 16e session du conseil d'affaires s'est tenue à Osaka en juin 2021.", "session", 16, "2021-06", parties=("JP",)), 0),
+    (session("La 16e session de leur commission s'est tenue à Osaka en juin 2011.", "session", 16, "2011-06", parties=("JP",)), 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("other", "expected"), NUMBERED)
+def test_sessions_of_one_number_in_one_document(other: Told, expected: int) -> None:
+    held = holdings([made(SIXTEENTH, "a.txt"), made(other, "a.txt")])
+    assert [f.rule for f in dates.find(held)] == ["session_dates"] * expected

@@ -7,13 +7,13 @@ from cordiale.analysis import tie_names
 
 LIST = "Liste des jumelages : Porto - Recife (1981) ; Braga - Manaus (1995) ; Faro - Natal (2002)."
 CASES: list[tuple[str, list[Told]]] = [
-    (f"{LIST}\n\nLe pacte d'amitié entre Braga et Manaus a été scellé en mai 1985 ; une délégation est venue.", [("contradiction", "two_years", ("Braga - Manaus (1995)", "1985"))]),
+    (f"{LIST}\n\nLe pacte d'amitié entre Braga et Manaus a été scellé en mai 1985 ; 30 entreprises étaient présentes.", [("contradiction", "two_years", ("Braga - Manaus (1995)", "1985"))]),
     # the one is named in the sentence before
-    (f"{LIST}\n\nEn 2020, une délégation de Braga a signé trois contrats. « Notre jumelage, scellé en 1985, est vivant », dit la mairie de Manaus.", [("contradiction", "two_years", ("Braga - Manaus (1995)", "1985"))]),
+    (f"{LIST}\n\nEn 2020, une délégation de Faro a signé trois contrats. « Notre jumelage, scellé en 1985, est vivant », dit la mairie de Natal.", [("contradiction", "two_years", ("Faro - Natal (2002)", "1985"))]),
     # the same year; another pair; a renewal; no tie told
-    (f"{LIST}\n\nLe pacte d'amitié entre Braga et Manaus a été scellé en mai 1995 ; une délégation est venue.", []),
-    (f"{LIST}\n\nLe pacte d'amitié entre Braga et Natal a été scellé en mai 1985 ; une délégation est venue.", []),
-    (f"{LIST}\n\nLe jumelage de Braga et de Manaus a été renouvelé en 2015 ; une délégation est venue.", []),
+    (f"{LIST}\n\nLe pacte d'amitié entre Braga et Manaus a été scellé en mai 1995 ; 30 entreprises étaient présentes.", []),
+    (f"{LIST}\n\nLe pacte d'amitié entre Braga et Natal a été scellé en mai 1985 ; 30 entreprises étaient présentes.", []),
+    (f"{LIST}\n\nLe jumelage de Braga et de Manaus a été renouvelé en 2015 ; 30 entreprises étaient présentes.", []),
     (f"{LIST}\n\nUne délégation de Braga s'est rendue à Manaus en 2015.", []),
 ]  # fmt: skip
 

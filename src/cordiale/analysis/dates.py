@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from cordiale.analysis.cues import cues
 from cordiale.analysis.links import DatedStep, sentence_at, steps_of
+from cordiale.analysis.scopes import country_of
 from cordiale.model import Finding, FindingKind, Placed
 from cordiale.model.finding import proof_of
 from cordiale.registers.holdings import Holdings
@@ -23,6 +24,8 @@ _ALIKE = 0.5
 _SAME_BODY = 0.5
 """Part of the words of the longer name that two names of one body share."""
 _MARK = re.compile(r"[,;.:()\"«»]")
+_HIGH = 10
+"""Sessions of such a number are few enough that two of one document are of one body."""
 _PLANS = frozenset(("roadmap", "programme"))
 
 
@@ -140,15 +143,44 @@ def _role(step: DatedStep) -> str:
 
 def _sessions(holdings: Holdings) -> Iterator[Finding]:
     bodies: defaultdict[tuple[tuple[str, ...], str], list[Placed]] = defaultdict(list)
+    numbered: defaultdict[tuple[int, int], list[Placed]] = defaultdict(list)
     for item in holdings.of_kind("event"):
         fields = item.fields
         if fields["eventtype"] == "commission" and item.statement.status == "actual" and fields["ordinal"]:
             if item.setting is not None and item.at is not None and fields["date"] is not None:
                 body = _body(item)
-                if body is not None and fields["date"][:4] in sentence_at(item)[0]:
-                    bodies[item.statement.parties, body].append(item)
+                if fields["date"][:4] in sentence_at(item)[0]:
+                    numbered[item.volume, fields["ordinal"]].append(item)
+                    if body is not None:
+                        bodies[item.statement.parties, body].append(item)
+    told = set()
     for key in sorted(bodies):
-        yield from _session_dates(bodies[key])
+        for finding in _session_dates(bodies[key]):
+            told.update(proof.statement for proof in finding.proofs)
+            yield finding
+    for _, held in sorted(numbered.items()):
+        clash = _clash_of_one_body(held)
+        if clash is not None and told.isdisjoint(item.id for item in clash):
+            number = clash[0].fields["ordinal"]
+            yield _dated("contradiction", ("session_dates", "two_dates"), clash, {"ordinal": number})
+
+
+def _clash_of_one_body(items: Sequence[Placed]) -> tuple[Placed, Placed] | None:
+    """Two sessions of one high number in one document whose body one of them tells less exactly.
+
+    "The 44th session" of a committee and of two countries' committee, a few months apart, are one.
+    """
+    ordered = sorted(items, key=lambda item: (item.fields["date"], item.start))
+    for one, other in pairwise(ordered):
+        if one.fields["ordinal"] < _HIGH or contains(one.fields["date"], other.fields["date"]):
+            continue
+        left, right = (frozenset(country_of(p) for p in item.statement.parties) for item in (one, other))
+        kinds = _body(one), _body(other)
+        same = None in kinds or kinds[0] == kinds[1]
+        near = int(other.fields["date"][:4]) - int(one.fields["date"][:4]) <= 1
+        if same and near and left & right and (left <= right or right <= left) and _is_one_body(one, other):
+            return one, other
+    return None
 
 
 def _body(item: Placed, language: str = "fr") -> str | None:

@@ -78,7 +78,7 @@ def find(holdings: Holdings) -> Iterator[Finding]:
             number = setting.sentence_at(told.span.start)
             if (item.volume, fold(setting.sentences[number].of(setting.text))) in covered:
                 continue  # told by analysis/dates.py
-            for entry in listed[pair]:
+            for entry in sorted(listed[pair], key=lambda entry: entry.item.volume != told.item.volume):
                 if entry.year == told.year or pair in done:
                     continue
                 done.add(pair)
