@@ -392,3 +392,68 @@ def test_proofs_come_in_order_and_the_words_fill() -> None:
     assert "–" in explain(
         only(goal("Ils veulent porter le parc à 9 000 tracteurs.", "9 000", 9000, measure="stock")), "fr"
     )
+
+
+# -- what stands beside a target ----------------------------------------------------------------------------
+
+_CARS: dict[str, Any] = {"measure": "production", "unit": "count", "parties": "FR,MA", "said": 2024}
+
+
+def beside(*sentences: str, promised: int, told: int, **given: Any) -> Finding:
+    """A promise for 2023 and a figure of the same passage."""
+    page = Page(*sentences)
+    fields = {**_CARS, "item": "voitures", **year(2023)}
+    promise = page.told(str(promised), value=promised, **fields)
+    report = page.told(str(told), value=told, **{**_CARS, **year(2023), "parties": "MA", **given})
+    [found] = [f for f in find(held(promise, report, as_of="2024-12-31")) if f.values["target"] == promised]
+    return found
+
+
+_PROMISE = "Le groupe s'était engagé à sortir 600 voitures en 2023."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "told", "state", "given"),
+    [
+        ((_PROMISE, "On n'en a compté que 180."), 180, "missed", {}),
+        ((_PROMISE, "Le bilan en donne 610."), 610, "met", {}),
+        (("Les ateliers ont monté 610 voitures.", _PROMISE), 610, "met", {"item": "voitures"}),
+        ((_PROMISE, "Il a plu.", "Il a neigé.", "Le bilan en donne 610."), 610, "silent", {}),
+        ((_PROMISE, "Le bilan donne 610 tracteurs."), 610, "silent", {"item": "tracteurs"}),
+        ((_PROMISE, "On en avait compté 610."), 610, "silent", year(2022)),
+        ((_PROMISE, "Ils ont été 610 à s'inscrire."), 610, "silent", {"measure": "education"}),
+        ((_PROMISE, "Le site a coûté 610 millions."), 610, "silent", {"unit": "EUR"}),
+        ((_PROMISE, "Un garage en a vendu 7."), 7, "silent", {}),
+    ],
+)
+def test_a_promise_is_decided_by_the_figure_of_its_year_beside_it(
+    sentences: tuple[str, ...], told: int, state: str, given: dict[str, Any]
+) -> None:
+    assert beside(*sentences, promised=600, told=told, **given).state == state
+
+
+def test_what_there_was_before_is_told_beside_a_target() -> None:
+    page = Page("On montait alors 180 voitures.", "D'ici 2025, le groupe veut atteindre 600 voitures.")
+    base = page.told("180", value=180, **{**_CARS, **year(2022), "item": "voitures", "said": 2023})
+    aim = page.told(
+        "600", value=600, status="target", **{**_CARS, **year(2025), "parties": "MA", "said": 2023}
+    )
+    [found] = find(held(base, aim, as_of="2023-12-31"))
+    assert (found.values["baseline"], found.state) == (180, "open")
+    assert [proof.role for proof in found.proofs] == ["target", "base"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Le ministère avait promis de livrer 600 voitures en 2023.", True),
+        ("On leur demandait de monter 600 voitures en 2023.", True),
+        ("L'office s'était assigné le chiffre de 600 voitures pour 2023.", True),
+        ("L'office avait promis un bilan ; 600 voitures ont été montées en 2023.", False),
+        ("La vente s'est fixée à 600 voitures en 2023.", False),
+        ("Le groupe a monté 600 voitures en 2023.", False),
+    ],
+)
+def test_what_was_promised_or_asked_for_is_a_target(sentence: str, found: bool) -> None:
+    item = Page(sentence).told("600", value=600, item="voitures", **{**_CARS, **year(2023)})
+    assert bool(states(item, as_of="2024-12-31")) is found

@@ -71,7 +71,7 @@ def _finding(items: Sequence[Placed], index: int, told: Span, holdings: Holdings
 
 
 def _subject(items: Sequence[Placed], index: int, told: Span) -> tuple[Placed | None, int]:
-    """What nothing more is told of: the act before the words, else the figure; and how many sentences back."""
+    """What nothing more is told of: the act before the words, else the figure; how many sentences back."""
     for back in range(_BACK + 1):
         before = [
             item

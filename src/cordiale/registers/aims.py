@@ -80,6 +80,12 @@ class Aim:
         found = phrases("goals", "intent").last(self.text, self.reach[0] - _INTENT, self.reach[0])
         return None if found is None else (found.start, found.end)
 
+    @cached_property
+    def pledged(self) -> bool:
+        """Whether words before the figure in its clause say that it was promised or asked for."""
+        found = phrases("goals", "pledged").last(self.text, self.start - _REACH, self.start)
+        return found is not None and not self._parted(found.end, self.start)
+
     @property
     def record(self) -> bool:
         """Whether what is to be reached is what was reached once."""
@@ -124,6 +130,7 @@ def names_party(item: Placed, measure: str) -> bool:
 def is_aim(passage: Aim) -> bool:
     """Whether a figure told in the present or past is one to be reached all the same."""
     meant = passage.reach is not None and passage.intent is not None
+    meant = meant or (passage.pledged and passage.item.period is not None)
     if (
         not meant
         and phrases("goals", "sets").last(passage.text, passage.start - _SETS, passage.start) is None

@@ -3,10 +3,11 @@
 from functools import cached_property
 
 from cordiale.registers.facts import Facts
+from cordiale.registers.following import follow_targets
 from cordiale.registers.genealogy import Genealogy
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.named_plans import RULE
-from cordiale.registers.progress import Progress, follow_targets
+from cordiale.registers.progress import Progress
 
 
 class Groundwork:

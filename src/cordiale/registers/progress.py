@@ -6,11 +6,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from cordiale.registers.aims import FLOWS
-from cordiale.registers.genealogy import Genealogy
-from cordiale.registers.goals import Goal, read_goals, tellings
-from cordiale.registers.holdings import Holdings
+from cordiale.registers.goals import Goal
 from cordiale.registers.reported import Report, Reports, Years, by_year
-from cordiale.registers.things import Things
 
 State = Literal["open", "on_course", "behind", "met", "missed", "silent"]
 """open: not due, and nothing says how it goes. on_course, behind: not due, and the latest report is on the
@@ -50,18 +47,6 @@ class Progress:
     reports: tuple[Report, ...] = ()
 
 
-def follow_targets(holdings: Holdings, genealogy: Genealogy | None = None) -> tuple[Progress, ...]:
-    """Every target of the holdings, and its state; ``genealogy`` where it is traced already."""
-    things = Things(holdings)
-    goals = read_goals(holdings, things, holdings.genealogy if genealogy is None else genealogy)
-    reports = Reports(holdings, things, tellings(goals))
-    return tuple(
-        state_of(goal, reports, holdings.as_of)
-        for goal in goals
-        if goal.placed.said is None or date(goal.placed.said, 1, 1) <= holdings.as_of
-    )
-
-
 def state_of(goal: Goal, reports: Reports, as_of: date) -> Progress:
     """What became of one target by ``as_of``."""
     if goal.vague:
@@ -81,12 +66,13 @@ def _is_named(goal: Goal) -> bool:
     return goal.thing.noun is not None or goal.thing.owner is not None
 
 
-def _due(goal: Goal, as_of: date) -> bool:
+def is_due(goal: Goal, as_of: date) -> bool:
+    """Whether the term of a target has passed."""
     return goal.deadline is not None and goal.deadline.until <= as_of
 
 
 def _undecided(goal: Goal, as_of: date) -> State:
-    return "silent" if _due(goal, as_of) else "open"
+    return "silent" if is_due(goal, as_of) else "open"
 
 
 # -- counts and sums as of a day ----------------------------------------------------------------------------
@@ -124,7 +110,7 @@ def _decide_count(plain: Progress, after: Sequence[Report], wanted: float, as_of
         return replace(plain, state="met", deciding=reached)
     if deadline is None:
         return plain
-    if _due(goal, as_of):
+    if is_due(goal, as_of):
         late = next((r for r in after if r.since >= deadline.until - _GRACE), None)
         if late is not None and not late.reaches(wanted) and goal.thing.measure not in _SUMS:
             return replace(plain, state="missed", deciding=late)
@@ -233,7 +219,7 @@ def _flow(goal: Goal, years: Years, as_of: date) -> Progress:
     if due is None or deadline is None:
         return plain
     decided = years.whole.get(due)
-    if _due(goal, as_of):
+    if is_due(goal, as_of):
         if decided in after and (decided.placed.said is None or decided.placed.said > due):
             return replace(plain, state="missed", deciding=decided)
         return plain
@@ -307,8 +293,8 @@ def _rate(goal: Goal, reports: Reports, as_of: date) -> Progress:
     if level is not None and baseline is not None and baseline.year == start and plain.wanted is not None:
         if level.reaches(plain.wanted):
             return replace(plain, state="met", deciding=level)
-        if _due(goal, as_of) and (level.placed.said or due + 1) > due:
+        if is_due(goal, as_of) and (level.placed.said or due + 1) > due:
             return replace(plain, state="missed", deciding=level)
-    if not _due(goal, as_of) and plain.wanted is not None:
+    if not is_due(goal, as_of) and plain.wanted is not None:
         return _flow_on_the_way(plain, plain.wanted, due)
     return plain

@@ -101,7 +101,7 @@ class Reports:
         for item in holdings.of_kind("observation"):
             if item.statement.status != "actual" or item.id in goals:
                 continue
-            report = _report(item, things, holdings.as_of)
+            report = report_of(item, things, holdings.as_of)
             if report is None:
                 continue
             thing, transform = report.thing, str(item.fields.get("transform"))
@@ -158,7 +158,8 @@ class Reports:
         return kept
 
 
-def _report(item: Placed, things: Things, as_of: date) -> Report | None:
+def report_of(item: Placed, things: Things, as_of: date) -> Report | None:
+    """An observation as a report; None where it has no value or day, is to come, or is only hoped for."""
     values, said = values_of(item), item.said
     if values is None or (said is not None and date(said, 1, 1) > as_of) or _is_hoped(item):
         return None
