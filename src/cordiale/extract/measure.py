@@ -117,7 +117,7 @@ def governing(
             cost = float(distance(sentence.folded, cue.end, start))
         elif cue.start >= end:
             between = sentence.folded[end : cue.start].strip()
-            if ";" in between or (money and _another_sum(sentence, end, cue.start)):
+            if ";" in between or (money and _is_of_another(sentence, end, cue)):
                 break  # what it names is the measure of another clause, or of another sum
             cost = (
                 0.0
@@ -135,10 +135,17 @@ def governing(
     return best[1] if best else None
 
 
-def _another_sum(sentence: Sentence, end: int, until: int) -> bool:
-    """Whether a figure follows a comma in between ("4 milliards, dont 3 milliards d'exportations")."""
-    between = (figure.start for figure in sentence.figures if end < figure.start < until)
-    return any("," in sentence.folded[end:start] for start in between)
+def _is_of_another(sentence: Sentence, end: int, cue: Cue) -> bool:
+    """Whether a measure named behind a sum, and behind a comma, is that of another sum.
+
+    One stands in between ("4 milliards, dont 3 milliards d'exportations"), or it opens a clause with a sum
+    of its own ("4 milliards, et les importations a 2 milliards").
+    """
+    between = (figure.start for figure in sentence.figures if end < figure.start < cue.start)
+    if any("," in sentence.folded[end:start] for start in between):
+        return True
+    opened = sentence.folded[end : cue.start].lstrip(' )"').startswith(",")
+    return opened and any(figure.start >= cue.end for figure in sentence.figures)
 
 
 def close_measure(sentence: Sentence, context: Context) -> None:

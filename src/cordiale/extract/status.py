@@ -108,7 +108,7 @@ def tense_of(sentence: Sentence, start: int, end: int, language: str = "fr") -> 
 
 
 def _verbs(pattern: re.Pattern[str], sentence: Sentence, low: int, high: int) -> Iterator[re.Match[str]]:
-    """The verbs of a tense, less those whose stem ends in "é": "enumerait" is an imperfect where it has one."""
+    """Verbs of a tense, less those whose stem ends in "é": "enumerait" is an imperfect where it has one."""
     for match in pattern.finditer(sentence.folded, low, high):
         at = sentence.folded.rfind("er", match.start(), match.end())
         if at < 0 or sentence.text[at] in "eE":
