@@ -153,7 +153,7 @@ def _sessions(holdings: Holdings) -> Iterator[Finding]:
                     numbered[item.volume, fields["ordinal"]].append(item)
                     if body is not None:
                         bodies[item.statement.parties, body].append(item)
-    told = set()
+    told: set[str | None] = set()
     for key in sorted(bodies):
         for finding in _session_dates(bodies[key]):
             told.update(proof.statement for proof in finding.proofs)

@@ -21,6 +21,7 @@ MODULES: Mapping[str, tuple[FindingKind, ...]] = {
     "stages": ("thread",),
     "dates": ("contradiction", "tension"),
     "tie_names": ("contradiction", "tension"),
+    "papers": ("contradiction",),
     "series": ("contradiction", "slip", "tension"),
     "growth": ("contradiction", "tension", "derived"),
     "identities": ("contradiction", "tension", "derived"),
