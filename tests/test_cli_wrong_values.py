@@ -1,6 +1,7 @@
 """What cannot be asked is refused in one line, with what could be meant; names of places are taken as codes are."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -144,3 +145,20 @@ def test_an_empty_ledger_is_one_line(cordiale: Run, tmp_path: Path, arguments: t
     code, out, err = cordiale(*arguments, "--ledger", empty)
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert "empty.cordiale is empty" in err
+
+
+CODES = r"\b(?:observation|event|relation|actual|planned|target|proposed|exports|agreement|signed|country|level|growth|silent)\b"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("statements", "--format", "table"), ("facts",), ("entities",), ("entity", "Maroc"), ("findings",), ("silences",),
+        ("register", "trade-series"), ("register", "agreements"), ("changes",),
+    ],
+)  # fmt: skip
+def test_in_french_there_are_no_codes_of_the_program(cordiale: Run, arguments: tuple[str, ...]) -> None:
+    code, out, err = cordiale("--lang", "fr", *arguments)
+    assert code == 0
+    kept = re.compile(r"\(\w+\)$|doc:\S+", re.MULTILINE)  # a rule's name to ask by, an id
+    assert re.findall(CODES, kept.sub("", out + err)) == []

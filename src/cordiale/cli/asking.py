@@ -20,11 +20,11 @@ from cordiale.cli.frame import (
     print_table,
     typed,
 )
-from cordiale.cli.words import count, counted, entry, say, translated
+from cordiale.cli.words import count, counted, entry, say, translated, worded
 
 if TYPE_CHECKING:
     from cordiale.ledger import Ledger, Recorded, Shown, Stats
-    from cordiale.model import Act
+    from cordiale.model import Act, Statement
 
 
 @contextmanager
@@ -119,7 +119,11 @@ def _review_lines(acts: "list[Act]", after: "list[Recorded]") -> Iterator[tuple[
         told = say(f"review.acts.{act.kind}", by=act.by, at=act.at[:10], why=act.why or "-")
         yield "review", told if act.stands else f"{told} ({say('review.undone', by=act.undone_by)})"
     if any(act.stands and act.kind == "correct" for act in acts) and after:
-        yield "corrected", f"{tell_what(after[0].statement)} ({after[0].statement.status})"
+        yield "corrected", f"{tell_what(after[0].statement)} ({_status(after[0].statement)})"
+
+
+def _status(statement: "Statement") -> str:
+    return say(f"registers.statuses.{statement.status}")
 
 
 def _lines(shown: "Shown") -> Iterator[tuple[str, str]]:
@@ -127,11 +131,11 @@ def _lines(shown: "Shown") -> Iterator[tuple[str, str]]:
 
     statement = shown.recorded.statement
     yield "id", shown.recorded.id
-    yield "kind", f"{statement.kind}, {statement.status}"
+    yield "kind", f"{worded(statement.kind)}, {_status(statement)}"
     yield "what", tell_what(statement)
     yield "quote", " ".join(statement.evidence.quote.split())
-    if tell_period(statement):
-        yield "period", tell_period(statement)
+    if tell_period(statement.fields):
+        yield "period", tell_period(statement.fields)
     if statement.parties:
         yield "parties", ", ".join(statement.parties)
     if statement.orgs:
@@ -194,7 +198,7 @@ def _print_counts(title: str, counts: Mapping[str, int]) -> None:
     if counts:
         click.echo(f"\n{say('columns.' + title)}")
     for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        _count_line("  " + name, number)
+        _count_line("  " + worded(name), number)
 
 
 def _count_line(name: str, number: int) -> None:
@@ -267,11 +271,13 @@ def _one_line(recorded: "Recorded") -> str:
     statement = recorded.statement
     parts = (
         tell_what(statement),
-        tell_period(statement),
+        tell_period(statement.fields),
         " ".join(statement.parties),
         cut(statement.evidence.quote),
     )
-    return f"{recorded.id[:8]} {statement.kind}: " + ", ".join(part for part in parts if part)
+    return f"{recorded.id[:8]} {worded(statement.kind)}{entry('colon')} " + ", ".join(
+        part for part in parts if part
+    )
 
 
 @command("version")

@@ -17,7 +17,7 @@ from cordiale.cli.frame import (
     print_table,
     typed,
 )
-from cordiale.cli.words import count, counted, entry, say, used_language
+from cordiale.cli.words import count, counted, entry, say, used_language, worded
 from cordiale.model import EntityKind
 
 if TYPE_CHECKING:
@@ -103,11 +103,22 @@ def entities_command(ledger: str, **options: Any) -> None:
             print_json(_line(entity))
         return
     rows = [
-        (e.name[:_WIDEST], say(f"entities.kinds.{e.kind}"), e.type, mentions_of(e), len(e.names), e.id)
+        (
+            e.name[:_WIDEST],
+            say(f"entities.kinds.{e.kind}"),
+            worded(e.type),
+            mentions_of(e),
+            len(e.names),
+            e.id,
+        )
         for e in shown
     ]
     print_table(("name", "kind", "type", "mentions", "names", "id"), rows)
     click.echo(counted("entities", len(found)), err=True)
+
+
+def _counts(entity: "Entity") -> tuple[int, int]:
+    return mentions_of(entity), len(entity.names)
 
 
 def _check_type(held: Held, told: str | None) -> None:
@@ -166,7 +177,7 @@ def _heading(title: str, number: int) -> None:
 
 def _tell(entity: "Entity", names: Mapping[str, int]) -> None:
     click.echo(click.style(plain(entity.name), bold=True) + f"  {plain(entity.id)}")
-    told = [say(f"entities.kinds.{entity.kind}"), entity.type]
+    told = [say(f"entities.kinds.{entity.kind}"), worded(entity.type)]
     if entity.kind == "goods":
         from cordiale.resolve.goods import goods_label
 

@@ -17,7 +17,7 @@ from cordiale.cli.frame import (
 from cordiale.cli.holding import held_in
 from cordiale.cli.places import asked_party
 from cordiale.cli.reading import MEASURES
-from cordiale.cli.words import counted, say
+from cordiale.cli.words import counted, say, worded
 
 if TYPE_CHECKING:
     from cordiale.model import Placed
@@ -112,7 +112,7 @@ def _line(fact: "Fact") -> dict[str, Any]:
 
 def _row(fact: "Fact") -> tuple[object, ...]:
     fields, shown = fact.fields, fact.shown.statement
-    subject = fields.get("item") or fields.get("measure") or shown.kind
+    subject = fields.get("item") or worded(fields.get("measure") or shown.kind)
     return (
         fact.id[:_SHORT_ID],
         " ".join(shown.evidence.quote.split())[:_WIDEST],
@@ -126,11 +126,9 @@ def _row(fact: "Fact") -> tuple[object, ...]:
 
 
 def _period(fact: "Fact") -> str:
-    fields = fact.fields
-    first, last = fields.get("from"), fields.get("to")
-    if first is None:
-        return str(fields.get("date") or "")
-    return first if first == last else f"{first}/{last}"
+    from cordiale.cli.telling import tell_period
+
+    return tell_period(fact.fields)
 
 
 def _assertion(item: "Placed", how: str, holdings: "Holdings") -> dict[str, Any]:

@@ -5,7 +5,7 @@ import click
 from cordiale.cli.frame import WrongUsage, command, format_option, ledger_option, plain, print_json
 from cordiale.cli.holding import held_in
 from cordiale.cli.places import asked_party
-from cordiale.cli.words import counted, say, used_language
+from cordiale.cli.words import counted, entry, say, used_language
 from cordiale.model import Finding, FindingKind
 from cordiale.model.finding import KINDS
 
@@ -56,16 +56,18 @@ def _print_line(finding: Finding) -> None:
 
 
 def _print_text(finding: Finding) -> None:
-    from cordiale.publish.explaining import explain
+    from cordiale.publish.explaining import describe, explain, say_state
 
-    head = f"{say(f'findings.kinds.{finding.kind}')} · {finding.rule} · {finding.state}"
+    state = say_state(finding.state, used_language())
+    head = say(f"findings.kinds.{finding.kind}") + (f" · {state}" if state else "")
     click.echo(click.style(plain(head), bold=True) + f"  {finding.id[:8]}")
     click.echo("  " + plain(explain(finding, used_language())))
     for proof in finding.proofs:
         note = f"  [{proof.cite}]" if proof.cite is not None else ""
         role = f"{say(f'findings.roles.{proof.role}')}  " if proof.role else ""
         click.echo(plain(f"    {role}{proof.doc}:{proof.start}  “{' '.join(proof.quote.split())}”{note}"))
-    click.echo("")
+    rule = f"{say('columns.rule')}{entry('colon')} {describe(finding.rule, used_language())}"
+    click.echo(f"    {rule} ({finding.rule})\n")
 
 
 def _findings_command(name: str, kinds: tuple[FindingKind, ...]) -> click.Command:

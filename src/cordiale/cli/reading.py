@@ -9,7 +9,7 @@ import click
 
 from cordiale.cli.frame import PATH, Failure, command, format_option, ledger_option, print_json, print_table
 from cordiale.cli.places import asked_party
-from cordiale.cli.words import count, entry, say
+from cordiale.cli.words import count, entry, say, worded
 
 if TYPE_CHECKING:
     from cordiale.ledger import Recorded
@@ -55,9 +55,10 @@ def print_statements(found: "Iterable[Recorded]") -> None:
     for recorded in found:
         statement = recorded.statement
         place = f"{recorded.document}:{statement.evidence.spans[0].start}"
-        told = (cut(tell_what(statement)), tell_period(statement), cut(" ".join(statement.parties)))
+        told = (cut(tell_what(statement)), tell_period(statement.fields), cut(" ".join(statement.parties)))
         quote = cut(statement.evidence.quote)
-        rows.append((recorded.id[:8], statement.kind, statement.status, *told, quote, place))
+        kinds = worded(statement.kind), say(f"registers.statuses.{statement.status}")
+        rows.append((recorded.id[:8], *kinds, *told, quote, place))
     if rows:
         print_table(("id", "kind", "status", "what", "period", "parties", "quote", "document"), rows)
     else:

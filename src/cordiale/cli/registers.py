@@ -23,7 +23,7 @@ from cordiale.cli.frame import (
 )
 from cordiale.cli.holding import holdings_of
 from cordiale.cli.places import asked_party
-from cordiale.cli.words import count, counted, entry, say, used_language
+from cordiale.cli.words import count, counted, entry, say, used_language, worded
 
 if TYPE_CHECKING:
     from cordiale.model import Row
@@ -210,7 +210,11 @@ def _worded(register: "Register", column: "Column", value: Any) -> Any:
     if column.type == "status":
         labels = {stage.name: stage.label[used_language()] for stage in register.schema.life}
         return labels.get(value, value)
-    return Wording(used_language()).code(value) if column.type == "text" and isinstance(value, str) else value
+    if column.type == "period" and isinstance(value, str):
+        from cordiale.publish.spans import say_periods
+
+        return say_periods(value, Wording(used_language()))
+    return worded(value) if column.type == "text" and isinstance(value, str) else value
 
 
 def _value_text(value: Any, bound: str = "=") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cordiale.cli.words import count, entry, translated
+from cordiale.cli.words import count, entry, translated, worded
 from cordiale.model import Span, Statement
 
 _LONGEST = 48
@@ -41,15 +41,14 @@ def tell_what(statement: Statement) -> str:
     """What a statement asserts, in a few words: the figure and its measure, or its type and stage."""
     fields = statement.fields
     if statement.kind == "observation":
-        about = " ".join(str(fields[name]) for name in ("measure", "item") if fields.get(name))
-        return f"{tell_value(fields)} {about}"
+        about = [worded(fields.get("measure")), str(fields.get("item") or "")]
+        return " ".join(part for part in (tell_value(fields), *about) if part)
     names = ("doctype", "stage", "eventtype", "ordinal", "relation", "place")
-    return " ".join(str(fields[name]) for name in names if fields.get(name) is not None)
+    return " ".join(worded(fields[name]) for name in names if fields.get(name) is not None)
 
 
-def tell_period(statement: Statement) -> str:
+def tell_period(fields: Mapping[str, Any]) -> str:
     """When it holds: ``2021``, ``2022-01..2022-06``, ``2022-11-30``; empty where it is not said."""
-    fields = statement.fields
     if fields.get("from") is not None and fields.get("to") is not None:
         return _stretch(str(fields["from"]), str(fields["to"]))
     if fields.get("date") is not None:

@@ -108,6 +108,17 @@ def translated(told: str) -> str:
     return say_reason(told, _Choice.language)
 
 
+def worded(code: object) -> str:
+    """What a code (kind, status, measure, stage, type...) is called; itself where it has no other words.
+
+    >>> worded("joint_venture"), worded("USD"), worded(None)
+    ('joint venture', 'USD', '')
+    """
+    if code is None:
+        return ""
+    return str(load_yaml("interface/codes.yml")[_Choice.language].get(str(code), code))
+
+
 def count(number: int) -> str:
     """A count with the thousands parted as the language does.
 
