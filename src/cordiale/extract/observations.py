@@ -10,7 +10,8 @@ from cordiale.extract.making import Draft
 from cordiale.extract.measure import measure_of
 from cordiale.extract.party_choice import parties_at
 from cordiale.extract.sentence import Context, Sentence
-from cordiale.extract.status import has_past, status_at
+from cordiale.extract.status import status_at
+from cordiale.structure.words import load_words
 
 RULE = "observation@1"
 _TABLE = 60
@@ -47,7 +48,7 @@ def _observation(figure: Figure, sentence: Sentence, context: Context) -> Draft:
         and since
         and context.written
         and int(since[:4]) > context.written
-        and not has_past(sentence, sentence.start, sentence.end)
+        and not load_words().past.search(sentence.text[sentence.start : sentence.end].lower())
     ):
         status = "planned"  # nothing has happened in a year that was still to come
     if figure.unit != "count" and measure not in _NOT_CARRIED:

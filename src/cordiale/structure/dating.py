@@ -45,7 +45,7 @@ def date_article(source_years: list[int], text: str) -> int | None:
     2020
     """
     cited = _latest_cited(source_years, text) if source_years else None
-    return _latest_told(fold(text), cited)
+    return _latest_told(text, cited)
 
 
 def _latest_cited(source_years: Sequence[int], text: str) -> int:
@@ -59,18 +59,19 @@ def _latest_cited(source_years: Sequence[int], text: str) -> int:
     return max(source_years)
 
 
-def _latest_told(folded: str, cited: int | None) -> int | None:
+def _latest_told(text: str, cited: int | None) -> int | None:
     """``cited``, or the year that the text itself names, moved on by what it tells of the years after."""
     words = load_words()
     named: Counter[int] = Counter()
     plain: Counter[int] = Counter()
     past: set[int] = set()
-    for sentence in _STOP.split(folded):
+    for printed in _STOP.split(text):
+        sentence = fold(printed)
         years = [int(year) for year in _YEAR.findall(sentence)]
         named.update(years)
         if years and not words.foreseen.search(sentence):
             plain.update(years)
-            if words.past.search(sentence):
+            if words.past.search(printed.lower()):
                 past.add(min(years))  # "in 2021, it was said that in 2023 ..." tells of 2021
     latest = cited
     if latest is None and named:

@@ -14,7 +14,7 @@ from cordiale.vocabulary import load_yaml
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Compiled layout words. Every pattern runs on folded text (see ``vocabulary.folding``)."""
+    """Compiled layout words, for folded text (see ``vocabulary.folding``); ``past`` for lower case."""
 
     resource: re.Pattern[str]
     reference: re.Pattern[str]
