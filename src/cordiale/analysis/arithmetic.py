@@ -17,6 +17,7 @@ from cordiale.analysis import (
     parts,
     phases,
     rates,
+    ratios,
     shares,
     spans,
     sums,
@@ -45,6 +46,7 @@ _RULES = (
     titles,
     beside,
     joiners,
+    ratios,
 )
 
 
@@ -61,10 +63,20 @@ def _found(article: Sequence[Paragraph]) -> Iterator[Finding]:
 
 
 def _without_echoes(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings of an article; of several of one kind over the same passages, the first rule's."""
+    """The findings of an article; of several of one kind over the same passages, the first rule's.
+
+    What is computed from figures of which the same rule says that they do not fit is left out.
+    """
     seen: set[tuple[object, ...]] = set()
+    unfit = {(f.rule, place) for f in findings if f.kind == "contradiction" for place in _places(f)}
     for finding in findings:
-        places = tuple(sorted((proof.doc, proof.start, proof.end) for proof in finding.proofs))
+        places = tuple(sorted(_places(finding)))
+        if finding.kind == "derived" and all((finding.rule, place) in unfit for place in places):
+            continue
         if (finding.kind, places) not in seen:
             seen.add((finding.kind, places))
             yield finding
+
+
+def _places(finding: Finding) -> list[tuple[str, int, int]]:
+    return [(proof.doc, proof.start, proof.end) for proof in finding.proofs]

@@ -161,20 +161,21 @@ def _check(paragraph: Paragraph, part: Amount, whole: Amount, share: Amount) -> 
         return None
     ratio = part.printed / whole.printed
     if compare(ratio, share.printed) != "conflict":
-        return _finding(paragraph, (part, whole, share), ("derived", "holds"), float(ratio.value))
+        return share_finding(paragraph, (part, whole, share), ("derived", "holds"), float(ratio.value))
     if not 1 / _TWICE < ratio.value / share.printed.value < _TWICE:
         return None
     about = "~" in (part.bound, whole.bound, share.bound)
     kind: FindingKind = "tension" if about else "contradiction"
-    return _finding(paragraph, (part, whole, share), (kind, "fails"), float(ratio.value))
+    return share_finding(paragraph, (part, whole, share), (kind, "fails"), float(ratio.value))
 
 
-def _finding(
+def share_finding(
     paragraph: Paragraph,
     figures: tuple[Amount, Amount, Amount],
     verdict: tuple[FindingKind, str],
     ratio: float,
 ) -> Finding:
+    """The finding of a part, its whole and its share: kind and state, and what the two make."""
     part, whole, share = figures
     kind, state = verdict
     return Finding(
