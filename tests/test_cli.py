@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -96,6 +97,10 @@ def test_each_help_page_has_examples(cordiale: Run, name: str, language: str) ->
     assert (code, err) == (0, "")
     assert f"  cordiale {name}" in out
     assert out.startswith(say("help.usage"))
+    assert "x>=" not in out
+    assert language == "en" or not {"required", "default", "Show", "Only", "Examples"} & set(
+        re.findall(r"\w+", out)
+    )
 
 
 def test_help_loads_no_layer() -> None:

@@ -91,9 +91,10 @@ def split_example(line: str) -> list[str]:
 
 
 def test_commands_stand_in_readme_and_reference() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name in COMMANDS:
-        assert f"cordiale {name}" in readme, f"README does not show: cordiale {name}"
+    for file in ("README.md", "README.fr.md"):
+        readme = (ROOT / file).read_text(encoding="utf-8")
+        for name in COMMANDS:
+            assert f"`cordiale {name}" in readme, f"{file} does not show: cordiale {name}"
 
 
 def test_generated_docs_are_current() -> None:
@@ -131,7 +132,12 @@ def test_every_dependency_has_its_reason_and_its_pin() -> None:
 
 def test_every_dependency_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    modules = {"vl-convert-python": "vl_convert", "pyyaml": "yaml", "arro3-core": "arro3.core", "arro3-io": "arro3.io"}
+    modules = {
+        "vl-convert-python": "vl_convert",
+        "pyyaml": "yaml",
+        "arro3-core": "arro3.core",
+        "arro3-io": "arro3.io",
+    }
     for requirement in project["dependencies"]:
         name = re.match(r"[\w-]+", requirement).group()  # type: ignore[union-attr]
         module = modules.get(name, name)

@@ -8,13 +8,12 @@ from cordiale.cli.frame import (
     Failure,
     command,
     format_option,
-    iso_date,
     ledger_option,
     plain,
     print_json,
     print_table,
 )
-from cordiale.cli.holding import held_in
+from cordiale.cli.holding import asked_span, held_in
 from cordiale.cli.places import asked_party
 from cordiale.cli.reading import MEASURES
 from cordiale.cli.words import counted, say, worded
@@ -33,12 +32,12 @@ _WIDEST = 48
 @click.option("--party", metavar="CODE")
 @click.option("--kind", type=click.Choice(_KINDS))
 @click.option("--measure", type=click.Choice(MEASURES), metavar="NAME")
-@click.option("--from", "since", metavar="YYYY-MM-DD")
+@click.option("--from", "since", metavar="YYYY[-MM[-DD]]")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N")
 @format_option("table", "json")
 @ledger_option()
 def facts_command(ledger: str, **options: Any) -> None:
-    since = iso_date("--from", options["since"])
+    since, _ = asked_span(options["since"])
     holdings = held_in(ledger)
     options["party"] = asked_party(options, holdings.parties)
     first = None if since is None else since.isoformat()

@@ -101,12 +101,21 @@ class Formatter(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         told = [
-            (name, _unbroken(meaning).replace("[default: ", say("help.default"))) for name, meaning in rows
+            (name, _LEAST.sub(_least, _unbroken(meaning)).replace("[default: ", say("help.default")))
+            for name, meaning in rows
         ]
         super().write_dl(told, col_max, col_spacing)
 
     def write_text(self, text: str) -> None:
         super().write_text(_unbroken(text))
+
+
+_LEAST = re.compile(r"x>=(\d+)|(?<=\[)required(?=\])")
+
+
+def _least(match: re.Match[str]) -> str:
+    """What the toolkit says in English of an option's values."""
+    return say("help.least", n=match[1]) if match[1] else say("help.required")
 
 
 def _unbroken(text: str) -> str:

@@ -3,14 +3,33 @@
 from typing import TYPE_CHECKING
 
 from cordiale.cli.asking import opened
-from cordiale.cli.frame import Failure, WrongUsage, iso_date
+from cordiale.cli.frame import Failure, WrongUsage, iso_date, plain
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cordiale.ledger import Ledger
     from cordiale.registers.holdings import Holdings
 
 _YEARS_ON = 100
 """Years after the last day told of, beyond which nothing that is due can be judged."""
+
+
+def asked_span(since: str | None, until: str | None = None) -> "tuple[date | None, date | None]":
+    """The first and the last day of what ``--from`` and ``--to`` say as years, months or days.
+
+    Raises ``WrongUsage`` for what is no date.
+
+    >>> asked_span("2019", "2020-06")
+    (datetime.date(2019, 1, 1), datetime.date(2020, 6, 30))
+    """
+    from cordiale.registers.filtering import read_span
+    from cordiale.registers.periods import read_period
+
+    for option, told in (("--from", since), ("--to", until)):
+        if told is not None and read_period(told) is None:
+            raise WrongUsage("bad_edge", option=option, value=plain(told))
+    return read_span(since, until)
 
 
 def held_in(ledger: str, as_of: str | None = None) -> "Holdings":

@@ -12,11 +12,10 @@ from cordiale.cli.frame import (
     WrongUsage,
     check_output,
     command,
-    iso_date,
     ledger_option,
     plain,
 )
-from cordiale.cli.holding import held_in
+from cordiale.cli.holding import asked_span, held_in
 from cordiale.cli.places import asked_place
 from cordiale.cli.words import used_language
 
@@ -55,8 +54,8 @@ def _keeper(output: Path | None, wanted: bool) -> "Callable[[Illustration], str]
 
 @command("chronicle")
 @click.argument("parties", metavar="CODE...", nargs=-1, required=True)
-@click.option("--from", "since", metavar="YYYY-MM-DD")
-@click.option("--to", "until", metavar="YYYY-MM-DD")
+@click.option("--from", "since", metavar="YYYY[-MM[-DD]]")
+@click.option("--to", "until", metavar="YYYY[-MM[-DD]]")
 @click.option("--output", type=PATH, metavar="FILE")
 @click.option("--pictures", is_flag=True)
 @ledger_option()
@@ -71,7 +70,7 @@ def chronicle_command(
     from cordiale.publish.chronicle import write_chronicle
 
     keep = _keeper(output, pictures)
-    first, last = iso_date("--from", _day(since, "-01-01")), iso_date("--to", _day(until, "-12-31"))
+    first, last = asked_span(since, until)
     holdings = held_in(ledger)
     codes = [asked_place(code, holdings.parties, spoken_of=True) for code in parties]
     for at, code in enumerate(codes):
@@ -80,11 +79,6 @@ def chronicle_command(
     language = used_language()
     told = write_chronicle(holdings, codes, language=language, since=first, until=last, pictures=keep)
     _write(told, output)
-
-
-def _day(told: str | None, rest: str) -> str | None:
-    """A year alone stands for its first or its last day."""
-    return f"{told}{rest}" if told is not None and len(told) == 4 and told.isdigit() else told
 
 
 @command("dossier")

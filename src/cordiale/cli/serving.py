@@ -14,7 +14,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @command("serve")
-@click.argument("place", metavar="LEDGER", required=False)
+@click.argument("place", metavar="[LEDGER]", required=False)
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, metavar="N")
 @click.option("--token", "new", is_flag=True)
