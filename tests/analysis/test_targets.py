@@ -456,3 +456,20 @@ def test_what_there_was_before_is_told_beside_a_target() -> None:
 def test_what_was_promised_or_asked_for_is_a_target(sentence: str, found: bool) -> None:
     item = Page(sentence).told("600", value=600, item="voitures", **{**_CARS, **year(2023)})
     assert bool(states(item, as_of="2024-12-31")) is found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Il est prévu de construire 600 logements.", True),
+        ("Le groupe prévoit d'acheter 600 camions.", True),
+        ("Dans cette ville, 600 logements seront construits.", True),
+        ("Le ministère sélectionnera 600 projets.", True),
+        ("Le programme prévoit des débats en 600 pages.", False),
+        ("Un immeuble de 600 places sera beau, et deux écoles seront construites.", False),
+        ("Le groupe aux 600 boutiques prévoit de s'étendre.", False),
+    ],
+)
+def test_what_is_to_be_made_is_a_target_without_a_date(sentence: str, found: bool) -> None:
+    item = Page(sentence).told("600", value=600, measure="projects", status="planned")
+    assert [state for _, state in states(item)] == (["open"] if found else [])

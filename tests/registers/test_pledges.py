@@ -30,6 +30,11 @@ def told(sentence: str, *, said: int = 2021) -> list[tuple[str, str | None]]:
         ("Ils ont évoqué l'ouverture d'un parc, prévue pour 2024.", "parc", "2024-12-31"),
         ("La ville salue l'achèvement de la piscine en 2023.", "piscine en 2023", "2023-12-31"),
         ("En 2021, le groupe prévoit de lancer une ligne de montage.", "ligne de montage", "2021-12-31"),
+        ("La première remise de prix aura lieu en 2023.", "La première remise de prix", "2023-12-31"),
+        ("Cet accord aboutira à l'ouverture d'une classe à Fès en 2023.", "classe à Fès en 2023", "2023-12-31"),
+        ("Ils prévoient d'adopter un plan de pêche en 2023.", "plan de pêche en 2023", "2023-12-31"),
+        ("Le port devait ouvrir un quai d'ici la fin de l'année 2019.", "quai d'ici la fin de l'année 2019",
+         "2019-12-31"),
         # The date of the meeting is none of the thing.
         ("En mai 2021, les parties ont décidé de créer une école.", "école", None),
         ("En 2021, la question de la création d'une école a été examinée.", "école", None),
@@ -51,6 +56,9 @@ def test_a_thing_to_come_is_read_with_its_date(sentence: str, what: str, until: 
         "Les exportations augmenteront en 2023.",
         "Les parties souhaitent créer des conditions favorables.",
         "L'achèvement de la piscine a eu lieu en 2019.",
+        "Ils prévoient d'adopter un plan de pêche.",
+        "Ils prévoient d'adopter un plan pour 2022-2024.",
+        "Il faut créer 200 emplois en 2023.",
         "En 2024, on fêtera l'anniversaire de l'ouverture du lycée.",
     ],
 )
@@ -68,7 +76,9 @@ def test_statements_announce_openings_and_links_by_themselves() -> None:
     fair = page.told("Salon", "event", eventtype="exhibition", date="2022", status="planned")
     plant = page.told("usine d'assemblage", "relation", relation="assembly", status="proposed")
     done = page.told("Visite", "event", status="planned")
-    found = list(stated_pledges(held(fair, plant, done)))
+    body = Page("Le 3e forum des régions franco-marocaines se tiendra en 2022.", volume=2)
+    sitting = body.told("forum", "event", eventtype="forum", ordinal=3, date="2022", status="planned")
+    found = list(stated_pledges(held(fair, plant, done, sitting)))
     assert [(one.noun, one.deadline is None) for one in found] == [
         ("salon", False),
         ("usine d'assemblage", True),

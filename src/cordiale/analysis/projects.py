@@ -54,7 +54,7 @@ def find(holdings: Holdings) -> Iterator[Finding]:
             yield _thread(project, holdings)
     quiet = _Quiet(holdings)
     for project in projects:
-        if project.silent and quiet.is_silent(project):
+        if project.silent and not _is_event(project) and quiet.is_silent(project):
             yield _silence(project, holdings)
 
 
@@ -85,6 +85,12 @@ def _pledges(holdings: Holdings) -> Iterator[Pledge]:
     for pledge in stated_pledges(holdings):
         if all(abs(at.start - pledge.at.start) > _NEAR for at in spoken.get(pledge.sentence, ())):
             yield pledge
+
+
+def _is_event(project: _Project) -> bool:
+    """Whether it is an event announced for a day: what becomes of these is told apart."""
+    first = project.first
+    return first.item.at == first.at and first.item.statement.kind == "event" and first.deadline is not None
 
 
 class _Quiet:

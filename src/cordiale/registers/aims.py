@@ -5,7 +5,7 @@ from functools import cached_property
 from cordiale.model import Placed
 from cordiale.registers.deadlines import Deadline
 from cordiale.registers.phrasing import phrases
-from cordiale.registers.things import Things
+from cordiale.registers.things import Things, values_of
 from cordiale.vocabulary.folding import fold
 from cordiale.vocabulary.places import find_places
 
@@ -39,6 +39,12 @@ OUTPUT = frozenset(("capacity", "production"))
 """Measures of which a planned yearly figure is a target even without a deadline."""
 _BETWEEN = frozenset(("turnover", "balance"))
 _OF_COUNTRIES = frozenset(("exports", "imports"))
+_MADE = frozenset(
+    ("investment", "production", "deliveries", "stock", "jobs", "entities", "projects", "education", "other")
+)
+"""Measures of which so much may be made: planned, they are targets even without a deadline."""
+_FEW = 3
+"""A number below which things without a date are told one by one."""
 NEVER = frozenset(("duration", "rank", "price", "distance"))
 _REACH = 90
 """Characters between a verb of reaching and its figure."""
@@ -85,6 +91,20 @@ class Aim:
         """Whether words before the figure in its clause say that it was promised or asked for."""
         found = phrases("goals", "pledged").last(self.text, self.start - _REACH, self.start)
         return found is not None and not self._parted(found.end, self.start)
+
+    @property
+    def undertaken(self) -> bool:
+        """Whether the words around a figure say that so much is to be made, without saying when."""
+        low = max(self.start - _INTENT, 0)
+        planned = phrases("goals", "planned").last(self.text, low, self.start)
+        if planned is not None and not self._parted(planned.end, self.start):
+            if phrases("goals", "undertaking").last(self.text, planned.end - 2, self.start) is not None:
+                return True
+        made = phrases("goals", "undertaken").first(self.text, self.end, self.end + BESIDE + 20)
+        if made is not None and not self._parted(self.end, made.start):
+            return "," not in self.text[self.end : made.start]
+        makes = phrases("goals", "undertakes").last(self.text, self.start - BESIDE, self.start)
+        return makes is not None and not self._parted(makes.end, self.start)
 
     @property
     def record(self) -> bool:
@@ -142,12 +162,15 @@ def is_aim(passage: Aim) -> bool:
 def is_plan(passage: Aim, deadline: Deadline | None) -> bool:
     """Whether a planned or proposed figure is one to be reached."""
     measure, transform = passage.item.fields.get("measure"), passage.item.fields["transform"]
+    status = passage.item.statement.status
     if measure in OUTPUT and phrases("goals", "not_output").first(passage.text) is not None:
         return False
     if passage.reach is not None and (deadline is not None or measure in DATED):
         return True
     if deadline is not None:
         return measure in DATED or (transform == "level" and passage.beside("making", _INTENT, 0))
+    if status == "planned" and transform == "level" and measure in _MADE and passage.undertaken:
+        return values_of(passage.item) is not None and (values_of(passage.item) or (0, 0))[0] >= _FEW
     return (
         measure in OUTPUT
         and transform == "level"

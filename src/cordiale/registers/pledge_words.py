@@ -22,7 +22,9 @@ _SUBJECT = 120
 """Characters before a verb to come in which its subject stands."""
 _LONGEST = 12
 """Years ahead beyond which a date is that of a vision, not of a thing."""
-_TO_COME = ("coming", "next", "this_year", "year_of")
+_HINDSIGHT = 3
+"""Years after a term in which it is still told as one."""
+_TO_COME = ("coming", "next", "season", "this_year", "year_of")
 """How codes of relative periods begin that may lie ahead."""
 
 
@@ -79,17 +81,26 @@ def things(folded: str, span: Span, language: str) -> Iterator[Thing]:
     for part in ("created", "create"):
         for cue in phrases("pledges", part, language).find(folded, span.start, span.end):
             noun = _noun_after(folded, span, cue, language)
-            if not _is_pending(folded, span, cue, language):
-                if phrases("pledges", "bygone", language).last(folded, cue.start - _BY, cue.end + 1) is None:
-                    noun = cue if noun is None else noun
-                    found.setdefault(noun.start, Thing(noun, cue, "ahead"))
-            elif noun is not None:
-                found.setdefault(noun.start, Thing(noun, cue, "created"))
+            if _is_pending(folded, span, cue, language):
+                if noun is not None:
+                    found.setdefault(noun.start, Thing(noun, cue, "created"))
+            elif phrases("pledges", "bygone", language).last(folded, cue.start - _BY, cue.end + 1) is None:
+                # "The completion of these works in 2025": a noun of making stands for the thing.
+                ahead = cue if noun is None and part == "created" else noun
+                if ahead is not None:
+                    found.setdefault(ahead.start, Thing(ahead, cue, "ahead"))
+    for cue in phrases("pledges", "papered", language).find(folded, span.start, span.end):
+        noun = _noun_after(folded, span, cue, language, phrases("pledges", "papers", language))
+        if noun is not None and _is_pending(folded, span, cue, language):
+            found.setdefault(noun.start, Thing(noun, cue, "any"))
     for cue in phrases("pledges", "makes", language).find(folded, span.start, span.end):
         noun = _noun_after(folded, span, cue, language)
         if noun is not None:
             found[noun.start] = Thing(noun, cue, "will")
+    making = {thing.cue.end for thing in found.values()}
     for cue in phrases("pledges", "will", language).find(folded, span.start, span.end):
+        if cue.end in making:
+            continue  # "was to open a quay": the object is the thing
         start = max(span.start, cue.start - _SUBJECT, folded.rfind(";", span.start, cue.start) + 1)
         subject = _subject(folded, start, cue.start, language)
         if subject is not None:
@@ -99,10 +110,12 @@ def things(folded: str, span: Span, language: str) -> Iterator[Thing]:
     yield from (found[start] for start in sorted(found))
 
 
-def _noun_after(folded: str, span: Span, cue: Span, language: str) -> Span | None:
+def _noun_after(
+    folded: str, span: Span, cue: Span, language: str, nouns: Phrases | None = None
+) -> Span | None:
     end = min(span.end, cue.end + _AFTER)
     stop = _ends(language)[0].search(folded, cue.end, end)
-    return _nouns(language).first(folded, cue.end, end if stop is None else stop.start())
+    return (nouns or _nouns(language)).first(folded, cue.end, end if stop is None else stop.start())
 
 
 def _subject(folded: str, start: int, end: int, language: str) -> Span | None:
@@ -119,7 +132,7 @@ def _any_subject(folded: str, start: int, end: int, language: str) -> Span | Non
     governed, nouns, _ = _patterns(language)
     found = [
         Span(match.start("noun"), match.end("noun"))
-        for match in nouns.finditer(folded, start, end)
+        for match in nouns.finditer(folded, max(start - 1, 0), end)
         if not governed.search(folded, start, match.start("noun"))
     ]
     return found[-1] if found and _ends(language)[0].search(folded, found[-1].end, end) is None else None
@@ -151,11 +164,13 @@ class Clause:
         """The period to come that is told nearest to what brings a thing about."""
         best: tuple[int, Deadline] | None = None
         for mention in self.periods:
-            if mention.since is None or mention.until is None or mention.role == "base":
+            if mention.since is None or mention.until is None or mention.role in ("base", "validity"):
                 continue
             since, until = date.fromisoformat(mention.since), date.fromisoformat(mention.until)
             at = Span(self.span.start + mention.start, self.span.start + mention.end)
-            if not self.said <= until.year <= self.said + _LONGEST or since.year < self.said:
+            # A term may be told in hindsight; a year gone by is none.
+            earliest = self.said - _HINDSIGHT if mention.role == "deadline" else self.said
+            if not earliest <= since.year <= until.year <= self.said + _LONGEST:
                 continue
             gap = min(self._gap(at, thing.cue), self._gap(at, thing.noun))
             if gap < _BEFORE and (best is None or gap < best[0]) and self._is_term(mention, at, thing, until):
@@ -186,9 +201,7 @@ class Clause:
         return 1 << 20 if ";" in self.folded[low:high] else max(high - low, 0)
 
 
-def phrase_of(folded: str, thing: Thing, end: int, language: str = "fr") -> Span:
-    """The words for a thing: up to the end of its clause, or its verb."""
-    if thing.cue.start > thing.noun.end:
-        end = min(end, thing.cue.start)
-    stop = _ends(language)[1].search(folded, thing.noun.end, end)
-    return Span(thing.noun.start, end if stop is None else stop.start())
+def phrase_of(folded: str, noun: Span, end: int, language: str = "fr") -> Span:
+    """The words for a thing: from its noun up to the end of its clause, or to ``end``."""
+    stop = _ends(language)[1].search(folded, noun.end, end)
+    return Span(noun.start, end if stop is None else stop.start())

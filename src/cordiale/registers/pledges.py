@@ -10,6 +10,7 @@ from datetime import date
 
 from cordiale.language.periods import find_periods, resolve_period
 from cordiale.model import Placed, Setting, Span
+from cordiale.registers.bodies import read_bodies
 from cordiale.registers.deadlines import Deadline
 from cordiale.registers.echoes import SentenceKey
 from cordiale.registers.holdings import Holdings, last_day
@@ -20,7 +21,7 @@ _PHRASE = 90
 """Characters from the noun on that tell which thing it is."""
 _MOST = 3
 """Pledges of one sentence that are read."""
-_STATED = frozenset(("opening", "exhibition", "joint_venture", "assembly", "dealer"))
+_STATED = frozenset(("opening", "exhibition", "forum", "joint_venture", "assembly", "dealer"))
 """Statements that announce a thing by themselves."""
 
 
@@ -79,7 +80,10 @@ def read_pledges(holdings: Holdings, language: str = "fr") -> Iterator[Pledge]:
                 ):
                     continue
                 told += 1
-                at = phrase_of(folded, thing, min(span.end, noun.start + _PHRASE))
+                end = min(span.end, noun.start + _PHRASE)
+                if thing.cue.start > noun.end:
+                    end = min(end, thing.cue.start)
+                at = phrase_of(folded, noun, end)
                 ended = at.end
                 yield Pledge(
                     item=item,
@@ -95,15 +99,20 @@ def read_pledges(holdings: Holdings, language: str = "fr") -> Iterator[Pledge]:
 
 
 def stated_pledges(holdings: Holdings) -> Iterator[Pledge]:
-    """Openings, fairs and links that statements tell as planned or proposed, in reading order."""
+    """Openings, fairs and links that statements tell as planned or proposed, in reading order.
+
+    Sessions of a body are none: those that are not held are told with it.
+    """
+    sittings = {session.item.id for body in read_bodies(holdings) for session in body.sessions}
     for item in holdings.placed:
         setting, at = item.setting, item.at
-        if setting is None or at is None or item.said is None or not _is_stated(item):
+        if setting is None or at is None or item.said is None or not _is_stated(item) or item.id in sittings:
             continue
         index = setting.sentence_at(at.start)
         if index < 0:
             continue
-        span = Span(at.start, max(at.end, min(setting.sentences[index].end, at.start + _PHRASE)))
+        end = max(at.end, min(setting.sentences[index].end, at.start + _PHRASE))
+        span = phrase_of(fold(setting.text), at, end)
         told = item.fields.get("date")
         until = last_day(told) if told else None
         yield Pledge(
