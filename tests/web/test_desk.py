@@ -12,7 +12,9 @@ from cordiale.ledger import Ledger
 from cordiale.model import Finding
 from cordiale.registers.holdings import holdings
 from cordiale.web import desk as desks
-from cordiale.web.desk import Desk, PendingError, State
+from cordiale.web import state as states
+from cordiale.web.desk import Desk
+from cordiale.web.state import PendingError, State
 
 
 def empty(**options: object) -> State:
@@ -21,8 +23,8 @@ def empty(**options: object) -> State:
 
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desks, "LARGE", 0)
-    monkeypatch.setattr(desks, "PATIENCE", 0.05)
+    monkeypatch.setattr(states, "LARGE", 0)
+    monkeypatch.setattr(states, "PATIENCE", 0.05)
 
 
 @pytest.fixture
@@ -93,7 +95,7 @@ def test_the_findings_of_a_large_ledger_are_sought_beside_the_pages(monkeypatch:
         goes_on.wait(10)
         return [found]
 
-    monkeypatch.setattr(desks, "find", find)
+    monkeypatch.setattr(states, "find", find)
     state = empty()
     assert state.findings == ()
     assert state.seeking
@@ -105,7 +107,7 @@ def test_the_findings_of_a_large_ledger_are_sought_beside_the_pages(monkeypatch:
 
 
 def test_only_the_latest_answers_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desks, "RECALLED", 2)
+    monkeypatch.setattr(states, "RECALLED", 2)
     state, asked = empty(), []
 
     def answer(question: str) -> str:

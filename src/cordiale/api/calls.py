@@ -37,8 +37,18 @@ class State(Protocol):
         """All that the ledger holds."""
 
     @property
+    def recomputing(self) -> bool:
+        """Whether the findings are those of the state before, while its own are being made."""
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings, the gravest first."""
+        """All findings, the gravest first; those of the state before while its own are being made."""
+
+    def find(self) -> tuple[Finding, ...]:
+        """The findings of this very state, however long it takes."""
+
+    def follow(self, key: str, make: Callable[[tuple[Finding, ...]], Any]) -> Any:
+        """What ``make`` gives of the findings, made once, and once more when newer findings are there."""
 
     def keep(self, key: str, make: Callable[[], Any]) -> Any:
         """What ``make`` gives, made once for this state."""
@@ -72,7 +82,12 @@ class Call:
     @cached_property
     def state(self) -> State:
         """The last state of the ledger; with ``Cache-Control: no-cache`` that of this moment."""
-        return self.desk.state(fresh="no-cache" in self.request.headers.get("cache-control", ""))
+        return self.desk.state(fresh=self.fresh)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether what is asked for is to be of this moment."""
+        return "no-cache" in self.request.headers.get("cache-control", "")
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -88,6 +103,7 @@ class Call:
     def tag(self) -> str:
         """The ETag of the answer: who asks the same of the same ledger gets the same."""
         told = [__version__, self.state.stamp, self.ledger.stamp(), str(self.request.url)]
+        told.append(str(self.state.recomputing))
         return f'"{hashlib.sha256(chr(0).join(told).encode()).hexdigest()[:32]}"'
 
     def close(self) -> None:

@@ -40,10 +40,12 @@ def standings(acts: Sequence[Act]) -> Mapping[str, Standing]:
 
 def findings_of(call: Call) -> Listing[Finding]:
     """All findings, the gravest first."""
-    made: Listing[Finding] = call.state.keep(
+    if call.fresh:
+        call.state.find()
+    made: Listing[Finding] = call.state.follow(
         "api findings",
-        lambda: Listing(
-            {finding.id: finding for finding in call.state.findings}.values(),
+        lambda findings: Listing(
+            {finding.id: finding for finding in findings}.values(),
             identify=lambda finding: finding.id,
             facets=_facets,
         ),

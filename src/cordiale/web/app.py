@@ -8,11 +8,12 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from cordiale.api import ADDRESS, create_api, reconciliation
-from cordiale.web.desk import Desk, PendingError
+from cordiale.web.desk import Desk
 from cordiale.web.errors import add_errors, pending
 from cordiale.web.intake import Intake
 from cordiale.web.pictures import prepare
 from cordiale.web.security import LOOPBACK, Guard
+from cordiale.web.state import PendingError
 
 PAGES: Sequence[str] = (
     "start",

@@ -8,150 +8,15 @@ worked out beside them too, once for all: who asks for it meanwhile is told so a
 import gc
 import os
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
-from cordiale.analysis.findings import find
 from cordiale.ledger import Ledger
-from cordiale.model import Finding
-from cordiale.model.finding import KINDS
 from cordiale.publish.drawing import warm
-from cordiale.registers.holdings import Holdings, load
-
-PATIENCE = 8.0
-"""Seconds that a request waits for what is being worked out."""
-LARGE = 30_000
-"""Statements from which on a request works nothing out itself that others need as well."""
-RECALLED = 128
-"""Answers to single questions that a state remembers, the latest asked for."""
-
-
-class PendingError(Exception):
-    """What was asked for is being worked out; asked again a little later it will be there."""
-
-
-class _Worker(threading.local):
-    """Whether this thread works things out beside the requests."""
-
-    busy = False
-
-
-_WORKER = _Worker()
-
-
-def beside(work: Callable[[], Any]) -> "Future[Any]":
-    """Does ``work`` in a thread of its own; what comes of it, or the error."""
-    coming: Future[Any] = Future()
-
-    def run() -> None:
-        _WORKER.busy = True
-        try:
-            coming.set_result(work())
-        except BaseException as error:  # noqa: BLE001 - told to who waits for it
-            coming.set_exception(error)
-
-    threading.Thread(target=run, daemon=True).start()
-    return coming
-
-
-@dataclass(frozen=True)
-class State:
-    """One state of the ledger: what it holds, and what was found in it. Made once, read by all.
-
-    ``before`` are the findings of the state before, which a reader sees until the new ones are made.
-    """
-
-    stamp: str
-    holdings: Holdings
-    before: tuple[Finding, ...] | None = None
-    kept: dict[str, Any] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    locks: dict[str, threading.RLock] = field(default_factory=dict)
-    coming: "dict[str, Future[Any]]" = field(default_factory=dict)
-    recalled: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
-
-    @property
-    def large(self) -> bool:
-        """Whether the ledger is so large that requests leave the work to others."""
-        return len(self.holdings.placed) >= LARGE
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings, the gravest first; those of the state before while its own are being made.
-
-        Of a large ledger that was never analysed there are none until they are made (see ``seeking``).
-        """
-        if "findings" not in self.kept and (self.before is not None or self.large):
-            self._work_out("findings", self._find)
-            return self.before or ()
-        return self.find()
-
-    @property
-    def seeking(self) -> bool:
-        """Whether it is large and its findings are still being made."""
-        return self.large and "findings" not in self.kept
-
-    def find(self) -> tuple[Finding, ...]:
-        """The findings of this very state, however long it takes."""
-        found: tuple[Finding, ...] = self._make("findings", self._find)
-        return found
-
-    def _find(self) -> tuple[Finding, ...]:
-        return tuple(find(self.holdings, KINDS))
-
-    def keep(self, key: str, make: Callable[[], Any]) -> Any:
-        """What ``make`` gives, made once for this state: indexes that several requests need.
-
-        Only those that ask for the same wait for one another. Of a large ledger it is made beside the
-        requests; raises ``PendingError`` where that takes long.
-        """
-        if key in self.kept:
-            return self.kept[key]
-        if _WORKER.busy or not self.large:
-            return self._make(key, make)
-        try:
-            return self._work_out(key, make).result(PATIENCE)
-        except TimeoutError:
-            raise PendingError(key) from None
-
-    def follow(self, key: str, make: Callable[[tuple[Finding, ...]], Any]) -> Any:
-        """What ``make`` gives of the findings, made once, and once more when newer findings are there."""
-        findings = self.findings
-        own = findings is self.kept.get("findings")
-        return self.keep(f"{key} {'found' if own else 'found before'}", lambda: make(findings))
-
-    def recall(self, question: Any, answer: Callable[[], Any]) -> Any:
-        """What ``answer`` gives to one of many possible questions; the latest ones are remembered."""
-        with self.lock:
-            if question in self.recalled:
-                self.recalled.move_to_end(question)
-                return self.recalled[question]
-        told = answer()
-        with self.lock:
-            self.recalled[question] = told
-            if len(self.recalled) > RECALLED:
-                self.recalled.popitem(last=False)
-        return told
-
-    def _make(self, key: str, make: Callable[[], Any]) -> Any:
-        if key not in self.kept:
-            with self.lock:
-                own = self.locks.setdefault(key, threading.RLock())
-            with own:
-                if key not in self.kept:
-                    self.kept[key] = make()
-        return self.kept[key]
-
-    def _work_out(self, key: str, make: Callable[[], Any]) -> "Future[Any]":
-        """Makes it in a thread of its own, where no other does so already."""
-        with self.lock:
-            coming = self.coming.get(key)
-            if coming is None or (coming.done() and key not in self.kept):
-                coming = self.coming[key] = beside(lambda: self._make(key, make))
-            return coming
+from cordiale.registers.holdings import load
+from cordiale.web.state import PATIENCE, PendingError, State, beside, standing, touched_since
 
 
 class _SharedLedger(Ledger):
@@ -178,6 +43,7 @@ class Desk:
         self.place = place
         self._ready = tuple(ready)
         self._state: State | None = None
+        self._seen = ""
         self._lock = threading.Lock()
         self._one = threading.Lock()
         self._making: Future[Any] | None = None
@@ -204,18 +70,20 @@ class Desk:
             self._shared[1].end()
             self._shared = None
 
-    def state(self, *, fresh: bool = False) -> State:
+    def state(self, *, fresh: bool = False, stamp: str | None = None) -> State:
         """The state of the ledger: of this moment where ``fresh``, else possibly the one before.
 
         The first call waits for it. Later ones get the last state, and where the ledger has changed
         the next is made in the background. Raises ``PendingError`` where the first takes long; a large
-        ledger's state of the moment may be the one before as well.
+        ledger's state of the moment may be the one before as well. ``stamp`` is the ledger's, where known.
         """
-        with self.ledger() as held:
-            stamp = held.stamp()
-        current = self._state
+        stamp = stamp or self.stamp()
+        current, seen = self._state, self._seen
+        self._seen = stamp
         if current is not None and current.stamp == stamp:
             return current
+        if current is not None and seen != stamp:
+            current = self._unsettled(current, stamp)
         with self._lock:
             if self._making is None or self._making.done():
                 self._making = beside(self._make)
@@ -230,6 +98,11 @@ class Desk:
                 raise PendingError(self.place) from None
             return current
 
+    def stamp(self) -> str:
+        """The ledger's stamp at this moment."""
+        with self.ledger() as held:
+            return held.stamp()
+
     def _make(self) -> State:
         """The state of this moment; whoever asks for it at once waits for the one that makes it."""
         with self._one:
@@ -237,11 +110,33 @@ class Desk:
                 last, stamp = self._state, held.stamp()
                 if last is not None and last.stamp == stamp:
                     return last
-                made = State(stamp, load(held), before=None if last is None else last.findings)
+                # The acts are read first: one that comes between is taken for news, and nothing is lost.
+                acts = held.acts()
+                holdings = load(held)
+            made = State(stamp, holdings, acts=frozenset((act.number, act.undone_at) for act in acts))
+            if last is not None:
+                shown = standing(last.findings, touched_since(acts, last.acts), holdings.by_id)
+                made = replace(made, before=shown, before_at=last.found_at)
             self._state = made
         if last is not None:
             beside(lambda: self.prepare(made, again=True))
         return made
+
+    def behind(self, state: State) -> bool:
+        """Whether the ledger was another than ``state`` when one was last asked for."""
+        return state.stale or state.stamp != self._seen
+
+    def _unsettled(self, current: State, stamp: str) -> State:
+        """The last state without the findings on what persons touched since: they may stand no more."""
+        with self.ledger() as held:
+            touched = touched_since(held.acts(), current.acts)
+        if not touched:
+            return current
+        left = current.without(touched, stamp)
+        with self._lock:
+            if self._state is current:
+                self._state = left
+            return self._state or left
 
     def prepare(self, state: State, *, again: bool = False) -> None:
         """Works out beforehand what pages will ask for; of a small ledger that changed only the findings."""

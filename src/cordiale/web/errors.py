@@ -13,8 +13,8 @@ from cordiale.api.answers import tell
 from cordiale.ledger import LedgerError
 from cordiale.publish.reasons import say_reason
 from cordiale.registers import RegisterError
-from cordiale.web.desk import PendingError
 from cordiale.web.security import PROGRAMS
+from cordiale.web.state import PendingError
 from cordiale.web.templating import page_of, render, words_of
 
 _PHRASES = frozenset(status.phrase for status in HTTPStatus)

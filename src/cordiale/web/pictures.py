@@ -14,7 +14,7 @@ from cordiale.registers import Query, open_register, open_registers
 from cordiale.registers.courses import ABSENT, ROLES, Course, CourseKey, Courses, Reading, courses, sources
 from cordiale.registers.places import country_of
 from cordiale.registers.strength import Strength, strengths
-from cordiale.web.desk import State
+from cordiale.web.state import State
 from cordiale.web.templating import Page
 
 WIDE, NARROW = 860, 330

@@ -1,27 +1,37 @@
 """Templates with the words of the reader's language, and what every page shows around its content."""
 
 import re
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any
+from functools import cache, cached_property, wraps
+from http import HTTPStatus
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from starlette.responses import HTMLResponse
+from markupsafe import escape
+from starlette.responses import HTMLResponse, Response
 
 from cordiale.publish.explaining import describe, explain
 from cordiale.publish.safety import printable
 from cordiale.publish.wording import Wording, show_period
 from cordiale.vocabulary import load_yaml
-from cordiale.web.desk import Desk, State
+from cordiale.web.desk import Desk
+from cordiale.web.state import State
 
 LANGUAGES = ("fr", "en")
 LANGUAGE_COOKIE = "cordiale_language"
 NAME_COOKIE = "cordiale_name"
 _BREAKABLE = re.compile(r"[ \t\r\n\f\v\u2028\u2029\x85]+")
+
+
+_TOKEN = secrets.token_hex(16)
+"""Stands in a page that is made once for all where each reader's own token of forms goes."""
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
 
 
 @dataclass(frozen=True)
@@ -36,9 +46,22 @@ class Page:
     by: str
 
     @cached_property
+    def stamp(self) -> str:
+        """The ledger's stamp when the page was asked for."""
+        return self.desk.stamp()
+
+    @cached_property
     def state(self) -> State:
         """The state of the ledger that the page is made from: asked for once, the same for all of it."""
-        return self.desk.state()
+        return self.desk.state(stamp=self.stamp)
+
+    @property
+    def recomputing(self) -> str | None:
+        """When what the page shows was found, where the ledger has changed since; else None."""
+        if "state" not in vars(self) or not (self.state.recomputing or self.desk.behind(self.state)):
+            return None
+        at = self.state.found_at
+        return "" if at is None else at.strftime("%Y-%m-%d, %H:%M:%S")
 
 
 def page_of(request: Request) -> Page:
@@ -79,9 +102,41 @@ def render(page: Page, template: str, *, status: int = 200, **context: Any) -> H
         said=page.wording.words,
         form_token=page.request.state.form_token,
         seeking="state" in vars(page) and page.state.seeking,
+        recomputing=page.recomputing,
         **context,
     )
     return HTMLResponse(html, status)
+
+
+def once(endpoint: Endpoint) -> Endpoint:
+    """A page that is the same for all who ask the same while the ledger stays as it is: made for the first.
+
+    Only the token of its forms is the reader's own. Its endpoint has the parameter ``page``.
+    """
+
+    @wraps(endpoint)
+    def answer(**asked: Any) -> Response:
+        page: Page = asked["page"]
+        request, token = page.request, page.request.state.form_token
+        url = request.url
+        state = page.state
+        question = (url.path, url.query, page.language, page.by, page.stamp, state.sought, page.recomputing)
+
+        def make() -> bytes | None:
+            made = endpoint(**asked)
+            whole = type(made) is HTMLResponse and made.status_code == HTTPStatus.OK
+            return bytes(made.body) if whole else None
+
+        request.state.form_token = _TOKEN
+        try:
+            html = state.recall(question, make)
+        finally:
+            request.state.form_token = token
+        if html is None:  # a file, which is made for each
+            return endpoint(**asked)
+        return HTMLResponse(html.replace(_TOKEN.encode(), escape(token).encode()))
+
+    return answer  # type: ignore[return-value]
 
 
 def _language(request: Request) -> str:
@@ -97,12 +152,24 @@ def _wording(language: str) -> Wording:
     return Wording(language)
 
 
+_MAPPINGS: dict[type, bool] = {}
+"""Types of what templates are given, with whether they are mappings: asked thousands of times a page."""
+
+
+def _is_mapping(thing: object) -> bool:
+    kind = type(thing)
+    known = _MAPPINGS.get(kind)
+    if known is None:
+        known = _MAPPINGS[kind] = issubclass(kind, Mapping)
+    return known
+
+
 class _Environment(Environment):
     """What a template writes after a dot is looked for among the words first, then as an attribute."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``told.clear`` is the word, not the method of the mapping."""
-        if isinstance(obj, Mapping) and attribute in obj:
+        if _is_mapping(obj) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
 

@@ -16,7 +16,7 @@ from cordiale.registers.filtering import holds
 from cordiale.web.pages.documents import documents_of
 from cordiale.web.pages.settings import require_form
 from cordiale.web.places import code_of
-from cordiale.web.templating import Page, page_of, page_words, render
+from cordiale.web.templating import Page, once, page_of, page_words, render
 
 router = APIRouter()
 _LISTED = 50
@@ -70,6 +70,7 @@ class Asked:
 
 
 @router.get("/findings")
+@once
 def findings(
     page: Annotated[Page, Depends(page_of)],
     asked: Annotated[Asked, Depends()],
@@ -125,7 +126,8 @@ def find_finding(page: Page, name: str) -> Finding:
     """The finding with this id; 404 where there is none in this state of the ledger."""
     held = _by_id(page)
     if name not in held:
-        raise HTTPException(404)
+        told = page_words(page, "findings")
+        raise HTTPException(404, told["gone"] if page.recomputing is None else told["later"])
     return held[name]
 
 
@@ -159,6 +161,7 @@ def _passages(page: Page, finding: Finding, ledger: Ledger) -> list[PassageView]
 
 
 @router.get("/findings/{finding}")
+@once
 def show(finding: str, page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
     """One finding, its passages side by side."""
     found = find_finding(page, finding)
