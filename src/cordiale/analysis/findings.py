@@ -23,6 +23,7 @@ MODULES: Mapping[str, tuple[FindingKind, ...]] = {
     "tie_names": ("contradiction", "tension"),
     "papers": ("contradiction",),
     "series": ("contradiction", "slip", "tension"),
+    "quantities": ("contradiction", "tension"),
     "growth": ("contradiction", "tension", "derived"),
     "identities": ("contradiction", "tension", "derived"),
     "stocks": ("contradiction", "tension", "derived"),

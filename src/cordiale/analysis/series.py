@@ -91,7 +91,7 @@ def _clusters(points: Iterable[Point]) -> list[list[Point]]:
 
 def _judge(left: Sequence[Point], right: Sequence[Point], echoes: Echoes) -> Finding | None:
     one, other = left[-1], right[0]
-    if _is_reprint(one, other, echoes):
+    if is_reprint(one, other, echoes):
         return None  # what differs there is told by analysis/retold.py
     if {point.passage for point in left} & {point.passage for point in right}:
         return None  # told side by side: two things, or a matter of the passage itself
@@ -102,7 +102,7 @@ def _judge(left: Sequence[Point], right: Sequence[Point], echoes: Echoes) -> Fin
     return _finding(kind, ("same_period", state), left, right, values)
 
 
-def _is_reprint(one: Point, other: Point, echoes: Echoes) -> bool:
+def is_reprint(one: Point, other: Point, echoes: Echoes) -> bool:
     """Whether two figures stand in one sentence of one work, printed twice."""
     works = {echoes.work(article_key(point.item)) for point in (one, other)}
     sentences = {echoes.family(sentence_key(point.item)) for point in (one, other)}

@@ -1,7 +1,7 @@
 """Goods: what figures count or weigh, against the chapters and headings of the Harmonized System."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -84,6 +84,15 @@ def _code(words: Sequence[str], printed: Sequence[str], at: int) -> str | None:
             accented = goods.accented.get(words[at]) if size == 1 else None
             return code if accented is None or printed[at].startswith(accented) else None
     return None
+
+
+def goods_words() -> Iterator[tuple[str, str]]:
+    """The goods told by one word, each in its folded singular with its heading or chapter.
+
+    >>> ("tracteur", "8701") in set(goods_words())
+    True
+    """
+    return ((phrase, code) for phrase, code in sorted(_goods().phrases.items()) if " " not in phrase)
 
 
 def goods_nodes(placed: Sequence[Placed]) -> list[Node]:
