@@ -47,6 +47,10 @@ def act_words(language: str) -> dict[str, Any]:
             rf"(?:(?:{adverb}) )?(?:(?:{any_word(data['before_act'])}) )?$|,? ?{subject} $"
         ),
         "predicate": re.compile(rf"(?:^|[ ,\"'])(?:{any_word(data['predicates'])})\b"),
+        "object_of": re.compile(
+            rf"[^,;:.]{{0,60}}?,?(?P<that>) (?:{any_word(data['object_relative'])})(?: |(?<='))[^,;:.]{{2,90}}"
+        ),
+        "own_object": re.compile(rf" (?:{any_word(data['articles'])})(?: |(?<='))"),
         "apposed": re.compile(rf", (?:{any_word(data['apposed'])})(?: |(?<='))(?:[a-z]+ )?$"),
         "listing": re.compile(
             rf"(?:,|(?:^| )(?:{any_word(data['listing'])}))[ \"]*(?:[a-z0-9']+[ \"]*){{0,6}}$"

@@ -73,6 +73,8 @@ def _judge(sentence: Sentence, head: Cue, cue: Cue, heads: list[Cue]) -> tuple[f
         form, cost = _judge_before(sentence, head, cue, form, heads)
     elif cue.start >= head.end and _may_follow(cue, form):
         cost = _judge_behind(sentence, head, cue, form, heads)
+    elif cue.start >= head.end and form == "active" and cue.name in _DONE:
+        cost = _judge_relative(sentence, head, cue)
     else:
         return None
     if cost is None:
@@ -110,6 +112,18 @@ def _judge_before(
     if cue.name in _DONE and words["purpose"].search(gap):
         return form, None
     return form, float(distance(sentence.folded, cue.end, head.start))
+
+
+def _judge_relative(sentence: Sentence, head: Cue, cue: Cue) -> float | None:
+    """The cost of an act whose relative clause has its instrument for object ("l'accord, que X a signe")."""
+    words = act_words("fr")
+    gap = sentence.folded[head.end : cue.start]
+    match = words["object_of"].fullmatch(gap) if len(gap) <= _FARTHEST_BEHIND else None
+    if match is None or _has_verb(sentence, head.end, head.end + match.start("that")):
+        return None
+    if words["own_object"].match(sentence.folded, cue.end):
+        return None  # "l'accord ... que X a signe un contrat": that is what was signed
+    return float(len(gap)) / 2
 
 
 def _may_follow(cue: Cue, form: str) -> bool:

@@ -27,7 +27,7 @@ _NAMED = re.compile(r"[A-ZÀ-Ý]{3,}[ -]$")
 
 _YEAR_AND_MARK = re.compile(r"(?:19|20)\d\d\.\d{1,3}")
 """A year, the point that ends its sentence and the note mark behind it ("en 2017.1")."""
-_LABEL = re.compile(r"[.)] +\w")
+_LABEL = re.compile(r"[.)](?: +\w| *$)")
 _OPENING = re.compile(r"(?:^|[:;])[ \"'(]*$")
 """A number that opens a sentence or an item, closed by a point or a bracket, labels it ("2. a road")."""
 

@@ -42,7 +42,8 @@ _SUBJECTS = (
 _WORD = re.compile(r" *(?:\([^)]*\) *)?([a-z'-]+)")
 
 
-_LISTS = ("verbs_after", "delegates", "complement", "among", "links", "away", "part", "of")
+_TRADED = ("exports", "imports", "turnover")
+_LISTS = ("verbs_after", "delegates", "complement", "among", "links", "away", "part", "of", "paid")
 """Keys of measuring.yml that are looked up as words, not searched for as patterns."""
 
 
@@ -103,14 +104,16 @@ def governing(
     best: tuple[float, str] | None = None
     cues = sentence.found("measures")
     priced = {cue.start for cue in cues if cue.group == "money"} if money else set()
-    ruling = -1
+    ruling, ruler = -1, ""
     for cue in cues:
         if (cue.group == "money") != (cue.start in priced):
             continue
-        complement = ruling >= 0 and sentence.folded[ruling : cue.start].strip() in _words("complement")
-        ruling = cue.end
-        if complement:
-            continue
+        gap = sentence.folded[ruling : cue.start].strip() if ruling >= 0 else None
+        complement = gap in _words("complement")
+        paid = cue.name == "price" and ruler in _TRADED and gap in _words("paid")
+        ruling, ruler = cue.end, cue.name
+        if complement or paid:
+            continue  # "les importations ont coute 3 milliards": imports, no price
         if names is not None and cue.name not in names:
             continue
         if cue.end <= start:

@@ -9,6 +9,10 @@ from cordiale.language.tokens import Tokens
 from cordiale.language.wordnumbers import read_words
 
 
+_MARK = 2
+"""Digits of a note's mark that may be glued to a percentage sign."""
+
+
 class Measures:
     """Finds the unit that a figure is printed with."""
 
@@ -88,8 +92,8 @@ class Measures:
             after = index + len(phrase)
             if tuple(words[index:after]) != phrase:
                 continue
-            if phrase == ("%",) and tokens.glued(after) and words[after][:1].isalnum():
-                return None  # an escape in an address
+            if phrase == ("%",) and self._is_escape(after):
+                return None
             if unit.printed:
                 printed = tokens.text[tokens.starts[index] : tokens.ends[after - 1]]
                 if printed != unit.printed or (words[after] == "'" and tokens.glued(after)):
@@ -98,6 +102,16 @@ class Measures:
                     continue
             return unit, after
         return None
+
+    def _is_escape(self, after: int) -> bool:
+        """Whether a percentage sign is glued to what is no note's mark ("89 %4, ..."): an escape in an address."""
+        tokens, word = self.tokens, self.words[after]
+        if not tokens.glued(after) or not word[:1].isalnum():
+            return False
+        if not word.isdecimal() or len(word) > _MARK or self.words[after + 1] == "%":
+            return True
+        end = tokens.ends[after]
+        return tokens.folded[end : end + 1] not in ("", " ", "\n", ".", ",", ";", ":", ")", "»", '"')
 
     def _read_hundredths(self, figure: Figure) -> None:
         """The cents after an amount: "5 dollars and 30 cents"."""
