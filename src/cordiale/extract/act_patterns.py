@@ -48,7 +48,8 @@ def act_words(language: str) -> dict[str, Any]:
         ),
         "predicate": re.compile(rf"(?:^|[ ,\"'])(?:{any_word(data['predicates'])})\b"),
         "object_of": re.compile(
-            rf"[^,;:.]{{0,60}}?,?(?P<that>) (?:{any_word(data['object_relative'])})(?: |(?<='))[^,;:.]{{2,90}}"
+            rf"[^,;:.]{{0,60}}?,?(?P<that>) (?:{any_word(data['object_relative'])})(?: |(?<='))"
+            r"[^,;:.]{2,90}"
         ),
         "own_object": re.compile(rf" (?:{any_word(data['articles'])})(?: |(?<='))"),
         "apposed": re.compile(rf", (?:{any_word(data['apposed'])})(?: |(?<='))(?:[a-z]+ )?$"),

@@ -50,6 +50,7 @@ def timing_rules(language: str) -> dict[str, re.Pattern[str]]:
         "aim_for": re.compile(rf"\b(?:{words['aim_for']}) ?(?:[a-z']+ ){{0,2}}$"),
         "aim_set": re.compile(rf"\b(?:{words['aim_set']})\b"),
         "aimed_then": re.compile(rf"\b(?:{words['aimed_then']})\b"),
+        "described": re.compile(rf"\b(?:{words['described']}) ?(?:l[ea]? ?'?|les )?$"),
         "from_value": re.compile(rf"\b(?:{words['from_value']})(?: [a-z']+){{0,2}} ?$"),
     }
 
@@ -69,7 +70,7 @@ def resolve_periods(sentence: Sentence, context: Context, language: str = "fr") 
             period = replace(period, role="period")  # "contre 70 aujourd'hui" tells the figure of today
         if period.role == "base" and rules["not_base"].search(near):
             period = replace(period, role="period")
-        elif period.role not in NOT_ITS_OWN and _is_base(near, rules):
+        elif period.role not in NOT_ITS_OWN and (_is_base(near, rules) or _is_described(period, near, rules)):
             period = replace(period, role="base")
         anchor = inside or context.anchor
         after = "_after:" in (period.relative or "")  # hangs on what was told, however long ago
@@ -112,6 +113,11 @@ def _is_base(near: str, rules: dict[str, re.Pattern[str]]) -> bool:
     if rules["not_base"].search(near):
         return False
     return rules["base"].search(near) is not None or rules["more_than"].search(near) is not None
+
+
+def _is_described(period: Mention, near: str, rules: dict[str, re.Pattern[str]]) -> bool:
+    """Whether a part of a year is only spoken of ("2022, dont l'hiver fut rude")."""
+    return period.grain != "year" and rules["described"].search(near) is not None
 
 
 def _is_stale(anchor: Mention | None, year: int) -> bool:

@@ -8,7 +8,6 @@ from cordiale.language.signs import give_sign
 from cordiale.language.tokens import Tokens
 from cordiale.language.wordnumbers import read_words
 
-
 _MARK = 2
 """Digits of a note's mark that may be glued to a percentage sign."""
 
@@ -104,7 +103,7 @@ class Measures:
         return None
 
     def _is_escape(self, after: int) -> bool:
-        """Whether a percentage sign is glued to what is no note's mark ("89 %4, ..."): an escape in an address."""
+        """Whether what is glued to a percentage sign is no note's mark ("89 %4, ..."): an escape."""
         tokens, word = self.tokens, self.words[after]
         if not tokens.glued(after) or not word[:1].isalnum():
             return False
