@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 from cordiale.ledger import DocumentRecord
 from cordiale.model import Placed
 from cordiale.publish.view import Block, PageEntry, PageView, view_page
-from cordiale.web.templating import Page, page_of, page_words, render
+from cordiale.web.templating import Page, once, page_of, page_words, render
 
 router = APIRouter()
 _LISTED = 100
@@ -127,6 +127,7 @@ def documents(page: Annotated[Page, Depends(page_of)], offset: int = 0) -> HTMLR
 
 
 @router.get("/documents/{document}")
+@once
 def reader(
     document: str,
     page: Annotated[Page, Depends(page_of)],

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from cordiale.model import Entity, EntityKind, Likeness, Verdict
 from cordiale.resolve.likeness import likenesses
 from cordiale.web.pages.settings import require_form
-from cordiale.web.templating import Page, page_of, page_words, render
+from cordiale.web.templating import Page, once, page_of, page_words, render
 
 router = APIRouter()
 _LISTED = 50
@@ -30,6 +30,7 @@ def candidates_of(page: Page) -> Sequence[Likeness]:
 
 
 @router.get("/entities")
+@once
 def entities(
     page: Annotated[Page, Depends(page_of)], kind: str = "organisation", offset: int = 0
 ) -> HTMLResponse:
@@ -65,6 +66,7 @@ def find_entity(page: Page, name: str) -> Entity:
 
 
 @router.get("/entities/{entity:path}")
+@once
 def show(entity: str, page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
     """One entity: its names, why they are one, where it is mentioned, who it may be the same as."""
     found = find_entity(page, entity)

@@ -20,7 +20,7 @@ from cordiale.registers.strength import Strength, rows_by_country
 from cordiale.registers.ties import Matrix, matrix
 from cordiale.web.pages.series import download, picture_file
 from cordiale.web.pictures import NARROW, WIDE, Legended, rows_of, strengths_of
-from cordiale.web.templating import Page, page_of, page_words, render
+from cordiale.web.templating import Page, once, page_of, page_words, render
 
 router = APIRouter()
 TIES = "regional-ties"
@@ -56,6 +56,7 @@ class _Ties:
 
 
 @router.get("/network")
+@once
 def network(
     page: Annotated[Page, Depends(page_of)],
     one: str = "",
@@ -159,6 +160,7 @@ def _squares(held: Matrix, teller: TieTeller) -> list[list[Square]]:
 
 
 @router.get("/map")
+@once
 def world(
     page: Annotated[Page, Depends(page_of)],
     what: str = FACTS,

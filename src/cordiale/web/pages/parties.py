@@ -21,7 +21,7 @@ from cordiale.registers.schema import Column, Schema
 from cordiale.vocabulary import load_yaml
 from cordiale.web.pictures import agreement_timeline, key_figures, rows_of
 from cordiale.web.places import code_of, suggestions
-from cordiale.web.templating import Page, page_of, page_words, render
+from cordiale.web.templating import Page, once, page_of, page_words, render
 
 router = APIRouter()
 _LISTED = 12
@@ -76,6 +76,7 @@ class Section:
 
 
 @router.get("/parties")
+@once
 def parties(page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
     """All places, countries first, those most spoken of first."""
     found = list(parties_of(page).values())
@@ -90,6 +91,7 @@ def parties(page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
 
 
 @router.get("/parties/{code}")
+@once
 def dossier(
     code: str,
     page: Annotated[Page, Depends(page_of)],

@@ -18,7 +18,7 @@ from cordiale.registers.filtering import Wish, matching
 from cordiale.registers.record import find_row, record
 from cordiale.web.pictures import rows_of
 from cordiale.web.places import code_of
-from cordiale.web.templating import Page, page_of, page_words, render
+from cordiale.web.templating import Page, once, page_of, page_words, render
 
 router = APIRouter()
 _LISTED = 50
@@ -82,6 +82,7 @@ def _listing(page: Page, register: Register) -> _Listing:
 
 
 @router.get("/registers")
+@once
 def registers(page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
     """All registers with their numbers of rows and of rows whose sources disagree."""
     listed = [_listing(page, register) for register in open_registers()]
@@ -89,6 +90,7 @@ def registers(page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
 
 
 @router.get("/registers/{name}")
+@once
 def register_table(
     name: str,
     request: Request,
@@ -158,6 +160,7 @@ def _export(register: Register, rows: Sequence[Row], form: str) -> Response:
 
 
 @router.get("/registers/{name}/{row}")
+@once
 def row_record(name: str, row: str, page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
     """One row with every assertion behind each cell and its history."""
     register = find_register(name)

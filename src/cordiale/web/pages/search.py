@@ -12,7 +12,7 @@ from cordiale.ledger import Hit, LedgerError
 from cordiale.model import Entity
 from cordiale.publish.safety import printable
 from cordiale.resolve.entities import name_key
-from cordiale.web.templating import Page, page_of, page_words, render
+from cordiale.web.templating import Page, once, page_of, page_words, render
 
 router = APIRouter()
 _HITS = 30
@@ -22,6 +22,7 @@ _AROUND = 110
 
 
 @router.get("/search")
+@once
 def search(page: Annotated[Page, Depends(page_of)], q: str = "") -> HTMLResponse:
     """Passages, entities and partners for what was typed; best first."""
     words = " ".join(q.split())[:_LONGEST]

@@ -18,7 +18,7 @@ from cordiale.registers import open_register
 from cordiale.registers.courses import ROLES, Course, Reading
 from cordiale.registers.filtering import read_span
 from cordiale.web.pictures import NARROW, WIDE, course_address, courses_of, last_of
-from cordiale.web.templating import Page, page_of, page_words, render
+from cordiale.web.templating import Page, once, page_of, page_words, render
 
 router = APIRouter()
 MEDIA = {
@@ -77,6 +77,7 @@ class _Shown:
 
 
 @router.get("/series")
+@once
 def series(
     page: Annotated[Page, Depends(page_of)],
     asked: Annotated[Asked, Depends()],

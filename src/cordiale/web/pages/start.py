@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 from cordiale.model import Finding, FindingKind
 from cordiale.web.pages.documents import documents_of
 from cordiale.web.pictures import map_of_partners
-from cordiale.web.templating import Page, page_of, render
+from cordiale.web.templating import Page, once, page_of, render
 
 router = APIRouter()
 _LISTED = 6
@@ -20,6 +20,7 @@ _COUNTED: Sequence[FindingKind] = ("contradiction", "tension", "slip", "target",
 
 
 @router.get("/")
+@once
 def start(page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
     """The first page that a reader sees."""
     state = page.state

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from cordiale.model import Finding, Placed
 from cordiale.publish.citations import bibtex, csl_json, footnote
 from cordiale.publish.telling import excerpt
-from cordiale.web.templating import Page, page_of, page_words, render
+from cordiale.web.templating import Page, once, page_of, page_words, render
 
 router = APIRouter()
 
@@ -38,6 +38,7 @@ def findings_on(page: Page, statement: str) -> Sequence[Finding]:
 
 
 @router.get("/statements/{statement}")
+@once
 def show(statement: str, page: Annotated[Page, Depends(page_of)], part: bool = False) -> HTMLResponse:
     """The statement's own page; with ``part`` only its card, for the panel beside the reader."""
     item = find_statement(page, statement)
