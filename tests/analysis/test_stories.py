@@ -28,7 +28,7 @@ _TOWNS = step(
 )  # fmt: skip
 
 
-def test_three_dated_steps_of_two_places_are_a_partnership() -> None:
+def test_dated_steps_of_two_places_are_a_partnership() -> None:
     [found] = threads(_SIGNED, _VISIT, _TOWNS, rule="partnership")
     assert (found.state, found.parties, found.values["count"]) == ("active", ("FR-BRE", "MA"), 3)
     assert found.values["steps"] == "accord (2014-03) → visite (2016-05) → protocole (2021-02)"
@@ -39,18 +39,35 @@ def test_three_dated_steps_of_two_places_are_a_partnership() -> None:
 
 
 @pytest.mark.parametrize(
-    "third",
+    "other",
     [
-        None,
         step("Une visite a eu lieu.", "visite", "2021-02", 3, "event", parties="FR-BRE,TN"),
-        step("Une visite a eu lieu.", "visite", "2016-05", 3, "event"),  # of the same days
+        step("Une visite a eu lieu.", "visite", "2014-05", 3, "event"),  # of the same year
         step("Un accord sera signé.", "accord", "2021-02", 3, status="planned", stage="proposed"),
         step("Un accord lie ces pays.", "accord", "2021-02", 3, parties="FR-BRE,MA,TN,DZ,EG,SN"),  # a list
     ],
 )
-def test_fewer_steps_are_none(third: Placed | None) -> None:
-    told = [_SIGNED, _VISIT] if third is None else [_SIGNED, _VISIT, third]
-    assert threads(*told, rule="partnership") == []
+def test_fewer_steps_are_none(other: Placed) -> None:
+    assert threads(_SIGNED, other, rule="partnership") == []
+
+
+def test_twinnings_alone_are_one_thing_with_two_dates() -> None:
+    twins = [
+        step(f"Les régions sont jumelées depuis {of}, dit le {of}.", "jumelées", str(of), of - 2000,
+             "relation", relation="twinning")
+        for of in (2014, 2016)
+    ]  # fmt: skip
+    assert threads(*twins, rule="partnership") == []
+
+
+def test_the_trade_of_a_partnership_is_told_with_it() -> None:
+    page = Page("Les échanges de la Bretagne et du Maroc valaient 40 millions en 2019.", volume=8)
+    trade = page.told(
+        "40 millions", measure="turnover", unit="USD", value=4e7, parties="FR-BRE,MA", said=2020, **year(2019)
+    )
+    [found] = threads(_SIGNED, _VISIT, trade, rule="partnership")
+    assert found.values["figures"] == ["40 millions (turnover, 2019-12)"]
+    assert [proof.role for proof in found.proofs] == ["mention", "mention", "report"]
 
 
 def test_visits_alone_are_no_partnership() -> None:
@@ -148,3 +165,14 @@ def test_months_count_beside_whole_years_at_their_yearly_rate() -> None:
     [found] = threads(flow(40, 2017, 1), flow(50, 2018, 2), half, rule="yearly")
     assert found.values["course"].endswith("24 millions (2019-01/2019-06)")
     assert threads(flow(40, 2017, 1), flow(50, 2018, 2), flow(7, 2019, 3, **months), rule="yearly") == []
+
+
+def test_jobs_of_an_institution_are_followed_whatever_the_noun() -> None:
+    told = [
+        Page(f"À Great Stone travaillaient {number} {noun}, écrit le {of}.", volume=of - 2000).told(
+            str(number), measure="jobs", item=noun, value=number, parties="BY", orgs=("Great Stone",), said=of
+        )
+        for of, number, noun in ((2020, 970, "personnes"), (2021, 1200, "salariés"), (2022, 1700, "emplois"))
+    ]
+    [found] = threads(*told, rule="course")
+    assert [point["told"] for point in found.values["points"]] == ["970", "1200", "1700"]

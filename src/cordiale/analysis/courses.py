@@ -51,7 +51,9 @@ def find(holdings: Holdings) -> Iterator[Finding]:
             continue
         key = _key(fact, topic, holdings)
         if key is not None:
-            groups[key].append(Point(fact, fact.fields["to"], fact.fields["value"]))
+            # Told without a day, it is of when it was said.
+            day = fact.fields["to"] or f"{fact.shown.said}-12-31"
+            groups[key].append(Point(fact, day, fact.fields["value"]))
     for points in groups.values():
         course = _course(points)
         if _is_course(course, holdings):
@@ -63,7 +65,9 @@ def _counted(fact: Fact, holdings: Holdings) -> Topic | None:
     statement, fields = fact.shown.statement, fact.fields
     if statement.kind != "observation" or statement.status != "actual" or fields.get("unit") != "count":
         return None
-    if fields["transform"] != "level" or fields["to"] is None or isinstance(fields["value"], list):
+    if fields["transform"] != "level" or isinstance(fields["value"], list):
+        return None
+    if fields["to"] is None and fact.shown.said is None:
         return None
     if fields["bound"] == "<" or fields["value"] <= 1:
         return None
@@ -72,7 +76,7 @@ def _counted(fact: Fact, holdings: Holdings) -> Topic | None:
     if (
         topic.increment
         or topic.measure not in _MEASURES
-        or (said is not None and int(fields["to"][:4]) > said)
+        or (said is not None and fields["to"] is not None and int(fields["to"][:4]) > said)
     ):
         return None
     return topic
@@ -88,6 +92,8 @@ def _key(fact: Fact, topic: Topic, holdings: Holdings) -> tuple[object, ...] | N
     belonging = topic.head is None or topic.head in _words("fr")[0]
     if belonging and not narrowed and topic.measure in ("entities", "participants"):
         return owner.id, "members", () if owner.type in _GROUNDS else topic.parties
+    if topic.measure == "jobs" and not narrowed:
+        return owner.id, "jobs", () if owner.type in _GROUNDS else topic.parties
     if topic.head is None or owner.type in _GROUNDS:
         return None
     return owner.id, topic.head, narrowed, topic.parties
@@ -203,6 +209,8 @@ def _noun(course: Sequence[Point], holdings: Holdings) -> str | None:
 def _day(point: Point) -> str:
     """The day, month or year of a count, as exactly as it is told."""
     since, until = point.fact.fields["from"], point.fact.fields["to"]
+    if until is None:
+        return point.day[:4]
     if since == until:
         return str(until)
     return str(until[:7] if since[:7] == until[:7] else until[:4] if since[:4] != until[:4] else until[:7])

@@ -5,14 +5,15 @@ and when it was last told of. Two states with many steps have a chronicle instea
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain as flatten
 from typing import Any
 
 from cordiale.analysis.mentions import mentions_of
-from cordiale.model import Finding
+from cordiale.model import Finding, proof_of
+from cordiale.model.fact import Fact
 from cordiale.registers.activity import Pair, country_of, finest
 from cordiale.registers.acts import Act
 from cordiale.registers.holdings import Holdings, last_day
@@ -21,7 +22,7 @@ _FOUNDING = frozenset(
     ("agreement", "memorandum", "plan", "declaration", "twinning", "joint_venture", "assembly", "contract")
 )
 """Sorts of steps of which a partnership has one at least: visits alone are none."""
-_FEWEST = 3
+_FEWEST = 2
 """Days on which something happened between two that make a story."""
 _MOST = 16
 """Steps beyond which a pair of states, or an institution, has too many partners or fields for one story."""
@@ -29,6 +30,11 @@ _LONGEST = 40
 """Steps that are followed of a pair below the states: the latest ones."""
 _CROWD = 4
 """Pairs named together beyond which a step is a list."""
+_TELLINGS = 3
+"""Tellings of one step that are shown."""
+_FIGURES = 6
+"""Figures of trade that are shown with a partnership: the latest ones."""
+_TRADE = frozenset(("turnover", "exports", "imports", "trade_deals", "deliveries"))
 _QUIET = 3
 """Years after which a partnership of which nothing is told is quiet."""
 
@@ -51,8 +57,9 @@ class Step:
 
 
 def find(holdings: Holdings) -> Iterator[Finding]:
-    """A finding for each partnership of three steps on different days, or more."""
+    """A finding for each partnership of two steps in different years, or more."""
     stories = _stories(_steps(holdings), holdings)
+    figures = _figures(holdings, stories)
     seen: set[frozenset[str]] = set()
     for partners in sorted(stories, key=lambda pair: (pair[0].startswith(_INSTITUTION), pair)):
         steps = sorted(stories[partners], key=_when)[-_LONGEST:]
@@ -60,7 +67,7 @@ def find(holdings: Holdings) -> Iterator[Finding]:
         told = frozenset(step.acts[0].item.id for step in steps)
         if told not in seen and _is_story(steps):
             seen.add(told)
-            yield _finding(partners, steps, holdings)
+            yield _finding(partners, steps, figures.get(partners, ()), holdings)
 
 
 _INSTITUTION = "org:"
@@ -154,12 +161,36 @@ def _institutions(step: Step, pairs: Sequence[Pair], holdings: Holdings) -> Iter
 
 
 def _is_story(steps: Sequence[Step]) -> bool:
+    """Whether something was founded and something else followed in another year.
+
+    Twinnings alone are the dates of one thing.
+    """
     days = {step.day[:7] for step in steps}
     years = {step.day[:4] for step in steps}
-    return len(days) >= _FEWEST and len(years) > 1 and any(step.acts[0].sort in _FOUNDING for step in steps)
+    sorts = {step.acts[0].sort for step in steps}
+    return len(days) >= _FEWEST and len(years) > 1 and bool(sorts & _FOUNDING) and sorts != {"twinning"}
 
 
-def _finding(partners: Partners, steps: Sequence[Step], holdings: Holdings) -> Finding:
+def _figures(holdings: Holdings, stories: Collection[Partners]) -> Mapping[Partners, Sequence[Fact]]:
+    """The latest amounts of trade told of each two places below the states, in time order."""
+    found: defaultdict[Partners, list[Fact]] = defaultdict(list)
+    for fact in holdings.facts.all:
+        shown = fact.shown
+        if shown.statement.kind != "observation" or shown.statement.status != "actual":
+            continue
+        if fact.fields["measure"] in _TRADE and fact.fields["transform"] == "level" and fact.fields["to"]:
+            pairs = finest(shown.statement.parties)
+            if len(pairs) == 1 and pairs[0] in stories and any(map(_is_below, pairs[0])):
+                found[pairs[0]].append(fact)
+    return {
+        pair: sorted(told, key=lambda fact: (fact.fields["to"], fact.shown.start))[-_FIGURES:]
+        for pair, told in found.items()
+    }
+
+
+def _finding(
+    partners: Partners, steps: Sequence[Step], figures: Sequence[Fact], holdings: Holdings
+) -> Finding:
     last = steps[-1].day
     told = [act.item for act in flatten.from_iterable(step.acts for step in steps)]
     institution = holdings.entities.get(partners[0]) if partners[0].startswith(_INSTITUTION) else None
@@ -170,6 +201,7 @@ def _finding(partners: Partners, steps: Sequence[Step], holdings: Holdings) -> F
         "parties": list(places),
         "steps": " → ".join(step.told for step in steps),
         "count": len(steps),
+        "figures": [_told(fact) for fact in figures] or ["–"],
         "first_at": steps[0].day,
         "last_at": last,
         "quiet_years": _QUIET,
@@ -183,11 +215,18 @@ def _finding(partners: Partners, steps: Sequence[Step], holdings: Holdings) -> F
         proofs=tuple(
             proof
             for step in steps
-            for proof in mentions_of((act.item for act in step.acts[:1]), "mention", holdings)
-        ),
+            for proof in mentions_of((act.item for act in step.acts[:_TELLINGS]), "mention", holdings)
+        )
+        + tuple(proof_of(fact.shown, "report") for fact in figures),
         values=values,
         weight=round(0.25 + min(len(steps), 40) / 400, 4),
         subject=" – ".join(places) if institution is None else institution.name,
         parties=places,
         at=last,
     )
+
+
+def _told(fact: Fact) -> str:
+    """A figure of trade as printed, its measure and its last day."""
+    quote = " ".join(fact.shown.statement.evidence.quote.split())
+    return f"{quote} ({fact.fields['measure']}, {fact.fields['to'][:7]})"
