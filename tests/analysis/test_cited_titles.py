@@ -1,10 +1,13 @@
 """Text against the title of what it cites."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 from tests.analysis.making import observation
 
 from cordiale.analysis.cited_titles import find
-from cordiale.model import Source
+from cordiale.model import Setting, Source, Span
 from cordiale.publish.explaining import explain
 from cordiale.registers.holdings import holdings
 
@@ -71,3 +74,28 @@ def test_a_figure_told_otherwise(title, figure, state):
 )
 def test_what_is_no_finding(title, figures):
     assert outcome(title, *figures) == []
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (("Les ventes ont crû de 18 %.", "Le temps est beau.", "On compte 7 usines."), ["rounded"]),
+        # a mark in between closes the first; a figure so far away must be near
+        (("Les ventes ont crû de 18 %.", "On compte 9 villes.", "On compte 7 usines."), []),
+        (("Les ventes ont crû de 14 %.", "Le temps est beau.", "On compte 7 usines."), []),
+    ],
+)
+def test_a_mark_closes_the_sentences_before_it(sentences, expected):
+    text = " ".join(sentences)
+    cuts = [0, *(len(" ".join(sentences[:n])) + 1 for n in (1, 2)), len(text)]
+    spans = tuple(Span(low, high) for low, high in pairwise(cuts))
+    items = []
+    for quote, value, told in [(text[22:26], int(text[22:24]), GROWTH), ("9", 9, COUNT), ("7", 7, COUNT)]:
+        if quote in text:
+            value = 1 + value / 100 if told is GROWTH else value
+            cited = {"cite": "4", "source": SOURCE, "cited": ((1000, "Les ventes ont augmenté de 17,6 %"),)}
+            more = cited if quote == "7" else {"cite": "3"} if quote == "9" else {}
+            item = observation(quote, value, sentence=text, **told, **more)
+            setting = Setting(0, text, spans, ((0, 0, len(text)),))
+            items.append(replace(item, setting=setting))
+    assert [finding.state for finding in find(holdings(items))] == expected

@@ -19,7 +19,7 @@ def told(sentence: str, quote: str, value: float, **more: Any) -> Placed:
 FIRST = told("Les livraisons de café du Brésil à l'Égypte ont atteint 540 tonnes en 2021.", "540 tonnes", 540)
 CASES: list[tuple[Placed, list[str]]] = [
     (told("Le bilan est parlant : ce sont 612 tonnes de café que le Brésil a cédées à l'Égypte en 2021.", "612 tonnes", 612, measure="traffic", item="café"), ["contradiction"]),
-    (told("En 2021, ce sont environ 612 tonnes de café que le Brésil a cédées à l'Égypte.", "612 tonnes", 612, bound="~", item="café"), ["tension"]),
+    (told("En 2021, ce sont environ 790 tonnes de café que le Brésil a cédées à l'Égypte.", "790 tonnes", 790, measure="traffic", bound="~", item="café"), ["tension"]),
     # other goods, another year, another buyer, a part, a thousand times as much, another unit
     (told("En 2021, ce sont 612 tonnes de sucre que le Brésil a cédées à l'Égypte.", "612 tonnes", 612, item="sucre"), []),
     (told("En 2020, ce sont 612 tonnes de café que le Brésil a cédées à l'Égypte.", "612 tonnes", 612, item="café", **year(2020)), []),

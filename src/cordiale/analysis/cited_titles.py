@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from cordiale.language import mentions
@@ -19,7 +19,14 @@ _FAR = 0.25
 """Figures that are further apart are of different things: a title has room for one of many."""
 _ITEM = 60
 """Characters after a count in a title in which the counted noun stands."""
+_NEAR = 0.1
+"""The same for figures some sentences before the one that cites."""
+_BACK = 5
+"""Sentences before one that cites that its mark may close, too."""
 _LANGUAGE = "fr"
+
+_Place = tuple[int, int, int]
+"""Document, passage, sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +43,43 @@ class _Titled:
 def find(holdings: Holdings) -> Iterator[Finding]:
     """A finding for each figure of a cited title that the text that cites it gives otherwise."""
     citing: dict[tuple[int, str], list[Placed]] = defaultdict(list)
-    uncited: dict[tuple[int, int, int], list[Placed]] = defaultdict(list)
+    uncited: dict[_Place, list[Placed]] = defaultdict(list)
+    marked: set[_Place] = set()
     for item in holdings.of_kind("observation"):
+        if item.statement.cite is not None and (place := _sentence(item)) is not None:
+            marked.add(place)
         if item.source is not None and item.cited:
             citing[item.volume, item.source.key].append(item)
         elif item.statement.cite is None and (place := _sentence(item)) is not None:
             uncited[place].append(item)
     for items in citing.values():
-        # A mark often closes two sentences: the figures of the one before, where nothing closes it, count.
+        # A mark often closes several sentences: the figures of those before, up to the mark before, count.
         places = dict.fromkeys(place for item in items if (place := _sentence(item)) is not None)
-        before = [one for *head, number in places for one in uncited.get((head[0], head[1], number - 1), ())]
-        yield from _compare(items, [*before, *items], holdings)
+        before = [
+            one for place in places for number in _open(place, marked) for one in uncited.get(number, ())
+        ]
+        yield from _compare([*before, *items], items, holdings)
 
 
-def _sentence(item: Placed) -> tuple[int, int, int] | None:
+def _open(place: _Place, marked: Collection[_Place]) -> Iterator[_Place]:
+    """The sentences before one that cites, in its paragraph, that no mark closes before it."""
+    volume, ordinal, number = place
+    for earlier in range(number - 1, max(number - 1 - _BACK, -1), -1):
+        if (volume, ordinal, earlier) in marked:
+            return
+        yield volume, ordinal, earlier
+
+
+def _sentence(item: Placed) -> _Place | None:
     if item.setting is None or item.at is None:
         return None
     return item.volume, item.setting.ordinal, item.setting.sentence_at(item.at.start)
 
 
-def _compare(citing: Sequence[Placed], items: Sequence[Placed], holdings: Holdings) -> Iterator[Finding]:
+def _compare(items: Sequence[Placed], citing: Sequence[Placed], holdings: Holdings) -> Iterator[Finding]:
     titled = _figures(citing[0])
+    places = [place for item in citing if (place := _sentence(item)) is not None]
+    beside = {(volume, ordinal, number - back) for volume, ordinal, number in places for back in (0, 1)}
     for one in titled:
         alike = [item for item in items if _nature(item, holdings) == one.nature]
         # A title with two figures of one nature, or a figure that the text gives as it is, says nothing.
@@ -67,7 +90,8 @@ def _compare(citing: Sequence[Placed], items: Sequence[Placed], holdings: Holdin
         figures = [(figure, item) for item in alike if (figure := figure_of(item)) is not None]
         grown = one.nature[0] == "growth"
         near = sorted(figures, key=lambda pair: (_apart(pair[0], one.figure, grown=grown), pair[1].start))
-        if near and _apart(near[0][0], one.figure, grown=grown) <= _FAR:
+        close = near and _sentence(near[0][1]) in beside
+        if near and _apart(near[0][0], one.figure, grown=grown) <= (_FAR if close else _NEAR):
             yield _finding(near[0][1], near[0][0], one)
 
 
