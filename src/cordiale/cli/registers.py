@@ -56,6 +56,7 @@ STATUSES = ("actual", "planned", "target", "proposed")
 @click.option("--output", type=PATH, metavar="FILE")
 @click.option("--registers", "folder", type=PATH, metavar="DIR")
 @format_option("table", "csv", "xlsx", "parquet", "json")
+@click.option("--labels", is_flag=True)
 @ledger_option()
 def register_command(name: str | None, ledger: str, **options: Any) -> None:
     from cordiale.registers import open_register, open_registers
@@ -131,9 +132,13 @@ def _print(register: "Register", holdings: "Holdings", options: Mapping[str, Any
         click.echo(counted("rows", len(found), as_of=holdings.as_of.isoformat()), err=True)
         return
     form = _form(options)
+    from cordiale.publish.labelling import labelled_rows
     from cordiale.publish.tables import write_table
+    from cordiale.publish.wording import Wording
 
-    table = to_table(schema, page)
+    table = (
+        labelled_rows(schema, page, Wording(used_language())) if options["labels"] else to_table(schema, page)
+    )
     if options["output"] is None:
         write_table(table, form, sys.stdout.buffer)
         return

@@ -20,6 +20,8 @@ from cordiale.vocabulary.unit_codes import unit_codes
 
 OWN = ("status", "marks", "flags", "missing", "origins", "id")
 """What stands behind the register's own columns: ``status``, ``marks`` and ``id`` are read back."""
+LABEL = "_label"
+"""The ending of columns that say in words what the one before says in codes; they are not read back."""
 _BOUNDS = ("~", ">", "<")
 _MARK = re.compile(r"(\w+):(\S+)")
 _RANGE = re.compile(r"(-?[\d.eE+]+)\.\.(-?[\d.eE+]+)")
@@ -103,7 +105,8 @@ def to_entries(schema: Schema, table: Iterable[tuple[int, Mapping[str, Any]]], n
     for number, line in table:
         where = f"{name}, line {number}"
         for column in line:
-            if schema.column(column) is None and column not in OWN:
+            plain = column.removesuffix(LABEL)
+            if schema.column(plain) is None and plain not in OWN:
                 known = ", ".join(c.name for c in schema.columns)
                 raise RegisterError(where, f"there is no column {column}", f"its columns are: {known}")
         status = line.get("status") or "actual"
