@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, exists, select, text
 from sqlalchemy.engine import Connection
 
 from cordiale.ledger import layers
@@ -19,6 +19,17 @@ _WORD = re.compile(r"\w+\*?")
 _BEFORE, _AFTER = "\ufdd0", "\ufdd1"
 """Unicode noncharacters, which no text interchanges, mark the matches that SQLite reports."""
 
+_RANKED = (
+    "SELECT w.rowid AS number, highlight(passages_words, 0, :before, :after) AS marked "
+    "FROM passages_words AS w{} WHERE passages_words MATCH :question{} "
+    "ORDER BY bm25(passages_words), w.rowid LIMIT :limit"
+)
+_CURRENT = (
+    " JOIN passages AS p ON p.number = w.rowid JOIN documents AS d ON d.number = p.document",
+    " AND d.superseded_by IS NULL",
+)
+"""What leaves out the passages of superseded documents, where there are any."""
+
 MOST = 1_000_000
 """Passages that a search gives at most, whatever is asked for."""
 
@@ -31,14 +42,13 @@ def search(connection: Connection, words: str, *, limit: int, place: str) -> lis
     question = as_query(words)
     if not question:
         raise LedgerError(place, "nothing to search for", "give at least one word or figure")
+    superseded = exists().where(documents.c.superseded_by.is_not(None))
+    # A frequent word stands in most passages: to look up the document of each would be most of the work.
+    current = _CURRENT if connection.execute(select(superseded)).scalar() else ("", "")
     ranked = connection.execute(
-        text(
-            "SELECT w.rowid AS number, highlight(passages_words, 0, :before, :after) AS marked "
-            "FROM passages_words AS w JOIN passages AS p ON p.number = w.rowid "
-            "JOIN documents AS d ON d.number = p.document "
-            "WHERE passages_words MATCH :question AND d.superseded_by IS NULL "
-            "ORDER BY bm25(passages_words), w.rowid LIMIT :limit"
-        ).bindparams(before=_BEFORE, after=_AFTER, question=question, limit=min(limit, MOST))
+        text(_RANKED.format(*current)).bindparams(
+            before=_BEFORE, after=_AFTER, question=question, limit=min(limit, MOST)
+        )
     ).all()
     found = _passages(connection, [row.number for row in ranked])
     return [_hit(found[row.number], row.marked) for row in ranked]

@@ -224,8 +224,13 @@ def _meets_span(schema: Schema, row: Row, span: tuple[date, date]) -> bool:
 
 
 def _has_words(row: Row, text: str) -> bool:
-    held = fold(" ".join(str(a.value) for cell in row.cells.values() for a in cell.assertions))
+    held = words_of_row(row)
     return all(word in held for word in fold(text).split())
+
+
+def words_of_row(row: Row) -> str:
+    """All that is asserted of a row, folded, in one line."""
+    return fold(" ".join(str(a.value) for cell in row.cells.values() for a in cell.assertions))
 
 
 def _grants(value: Any, wish: Wish) -> bool:

@@ -15,6 +15,7 @@ from cordiale.publish.tables import FORMATS, write_table
 from cordiale.registers import Query, Register, facets, names, open_register, open_registers, read_wish
 from cordiale.registers.exchange import to_table
 from cordiale.registers.filtering import Wish, matching
+from cordiale.registers.lookup import RowWords, rows_by_place
 from cordiale.registers.record import find_row, record
 from cordiale.web.pictures import rows_of
 from cordiale.web.places import code_of
@@ -22,6 +23,8 @@ from cordiale.web.templating import Page, once, page_of, page_words, render
 
 router = APIRouter()
 _LISTED = 50
+_MANY = 5_000
+"""Rows from which on an index is worth its making."""
 _COLUMNS = 10
 _FACETS = 6
 _FACET_VALUES = 12
@@ -104,7 +107,7 @@ def register_table(
     wishes = tuple(read_wish(told) for told in request.query_params.getlist("where")[:20])
     everything = rows_of(page, register.name)
     narrowed = replace(asked.query(wishes), party=code_of(page, asked.partner) or None)
-    found = page.state.recall((name, narrowed), lambda: matching(register.schema, everything, narrowed))
+    found = page.state.recall((name, narrowed), lambda: _matching(page, register, narrowed))
     if format:
         return _export(register, found, format)
     offset = max(0, min(offset, len(found)))
@@ -132,6 +135,19 @@ def register_table(
         formats=FORMATS,
         statuses=("actual", "planned", "target", "proposed"),
     )
+
+
+def _matching(page: Page, register: Register, asked: Query) -> Sequence[Row]:
+    """The rows asked for; places and words are looked up where there are many rows."""
+    rows: Sequence[Row] = rows_of(page, register.name)
+    if len(rows) >= _MANY and asked.party is not None:
+        by_place = page.state.keep(
+            f"rows {register.name} by place", lambda: rows_by_place(register.schema, rows)
+        )
+        rows = by_place.get(asked.party, ())
+    elif len(rows) >= _MANY and asked.text is not None:
+        rows = page.state.keep(f"rows {register.name} by words", lambda: RowWords(rows)).find(asked.text)
+    return matching(register.schema, rows, asked)
 
 
 def _facets(

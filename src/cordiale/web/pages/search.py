@@ -1,8 +1,7 @@
 """One search box: words, entities, partners and figures."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -11,6 +10,7 @@ from starlette.responses import HTMLResponse
 from cordiale.ledger import Hit, LedgerError
 from cordiale.model import Entity
 from cordiale.publish.safety import printable
+from cordiale.registers.lookup import LongLine
 from cordiale.resolve.entities import name_key
 from cordiale.web.templating import Page, once, page_of, page_words, render
 
@@ -78,20 +78,14 @@ def _named(page: Page, words: str) -> list[Entity]:
 
 
 class _Names:
-    """The names of all entities as one long line, in which words are found many times faster."""
+    """The names of all entities, in which words are found without going through them one by one."""
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = entities
-        keys = [" ".join(sorted({name_key(name) for name in (one.name, *one.names)})) for one in entities]
-        self._line = "\n".join(keys)
-        self._starts = list(accumulate((len(key) + 1 for key in keys), initial=0))
+        self._keys = LongLine(
+            " ".join(sorted({name_key(name) for name in (one.name, *one.names)})) for one in entities
+        )
 
     def find(self, words: Sequence[str]) -> Iterator[Entity]:
         """The entities of whose names all the words are parts, in their order."""
-        rarest, at = max(words, key=len), 0
-        while (found := self._line.find(rarest, at)) >= 0:
-            number = bisect_right(self._starts, found) - 1
-            at = self._starts[number + 1]
-            key = self._line[self._starts[number] : at - 1]
-            if all(word in key for word in words):
-                yield self._entities[number]
+        return (self._entities[number] for number in self._keys.find(words))

@@ -24,13 +24,13 @@ _COUNTED: Sequence[FindingKind] = ("contradiction", "tension", "slip", "target",
 def start(page: Annotated[Page, Depends(page_of)]) -> HTMLResponse:
     """The first page that a reader sees."""
     state = page.state
-    with page.desk.ledger() as ledger:
-        stats = state.recall(("stats", ledger.stamp()), ledger.stats)
-    lately = list(islice(documents_of(page).values(), _LISTED))
+    documents = documents_of(page).values()
+    lately = list(islice(documents, _LISTED))
     return render(
         page,
         "start.html",
-        stats=stats,
+        documents=sum(not document.superseded for document in documents),
+        statements=len(state.holdings.placed),
         lately=lately,
         as_of=state.holdings.as_of.isoformat(),
         world=map_of_partners(page) if lately else None,
