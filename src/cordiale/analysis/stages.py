@@ -1,7 +1,6 @@
 """Projects whose course one passage tells: announced, prepared, begun, opened or put off, with the dates."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,15 +9,20 @@ from cordiale.analysis.anchoring import proof_at
 from cordiale.language.periods import find_periods, resolve_period
 from cordiale.model import Finding, Placed, Setting, Span
 from cordiale.registers.holdings import Holdings
+from cordiale.registers.phrasing import Phrases, phrases
 from cordiale.registers.pledges import nearest, passages
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.folding import fold
-from cordiale.vocabulary.patterns import expand_all
 
 _STAGES = ("promised", "prepared", "begun", "done", "stalled")
 """The stages of a project, each with its words; ``stalled`` may follow any."""
 _NEXT = 2
 """Sentences within which the next stage is told."""
+_JOINED = 60
+"""Characters between a noun and the verb that tells what became of it."""
+_MARKS = (";", ". ")
+_OPENING = 40
+"""Characters in which a sentence opens."""
 _NEAR = 80
 """Characters between the words of a stage and its date."""
 _MOST = 12
@@ -77,11 +81,10 @@ def _goes_on(course: Sequence[Stage], stage: Stage, setting: Setting, folded: st
     if stage.sentence > last.sentence:
         if stage.name == "promised" and any(one.name != "promised" for one in course):
             return False
-        breaks = _patterns(language)[-1]
-        return not any(
-            breaks.match(folded[setting.sentences[index].start :].lstrip('"« '))
-            for index in range(last.sentence + 1, stage.sentence + 1)
-        )
+        breaks = phrases("stages", "breaks", language)
+        starts = [setting.sentences[n].start for n in range(last.sentence + 1, stage.sentence + 1)]
+        found = (breaks.first(folded, start, start + _OPENING) for start in starts)
+        return all(one is None or one.start > start + 2 for one, start in zip(found, starts, strict=True))
     return True
 
 
@@ -104,31 +107,40 @@ def _is_course(course: Sequence[Stage]) -> bool:
 
 def _stages(items: Sequence[Placed], setting: Setting, folded: str, language: str) -> Iterator[Stage]:
     """The stages that a passage tells, in reading order; what is only to come is none."""
-    patterns = _patterns(language)
-    for index, span in enumerate(setting.sentences):
-        found = sorted(
-            (match.start(), match.end(), name)
-            for name, pattern in zip(_STAGES, patterns, strict=False)
-            for match in pattern.finditer(folded, span.start, span.end)
-        )
-        if not found:
-            continue
-        days = _days(items, setting, folded, index)
-        until = span.start
-        for start, end, name in found:
-            if start >= until:
-                yield Stage(name, Span(start, end), index, _day_of(Span(start, end), days, folded))
-                until = end
+    listed = _words(language)
+    told = sorted(
+        (found.start, found.end, name)
+        for name in _STAGES
+        for found in (*phrases("stages", name, language).find(folded), *_joined(folded, listed.get(name, ())))
+    )
+    days: dict[int, list[tuple[Span, str]]] = {}
+    until = 0
+    for start, end, name in told:
+        if start >= until:
+            index = setting.sentence_at(start)
+            if index not in days:
+                days[index] = _days(items, setting, folded, index)
+            yield Stage(name, Span(start, end), index, _day_of(Span(start, end), days[index], folded))
+            until = end
+
+
+def _joined(folded: str, pairs: Sequence[tuple[Phrases, Phrases]]) -> Iterator[Span]:
+    """The verbs that stand behind one of their nouns, no clause ending between."""
+    for nouns, verbs in pairs:
+        for verb in verbs.find(folded):
+            noun = nouns.last(folded, verb.start - _JOINED, verb.start)
+            if noun is not None and not any(mark in folded[noun.end : verb.start] for mark in _MARKS):
+                yield verb
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """For each stage its words, then the words that go over to something else."""
-    words = load_yaml(f"languages/{language}/stages.yml")
-    return tuple(
-        re.compile(rf"\b(?:{'|'.join(sorted({form for form, _ in expand_all(words[name], language)}))})\b")
-        for name in (*_STAGES, "breaks")
-    )
+def _words(language: str) -> Mapping[str, Sequence[tuple[Phrases, Phrases]]]:
+    """For each stage the nouns and, beside them, the verbs that tell it."""
+    held = load_yaml(f"languages/{language}/stages.yml")["joined"]
+    return {
+        name: [(Phrases(one["nouns"], language), Phrases(one["verbs"], language)) for one in pairs]
+        for name, pairs in held.items()
+    }
 
 
 def _days(items: Sequence[Placed], setting: Setting, folded: str, index: int) -> list[tuple[Span, str]]:
