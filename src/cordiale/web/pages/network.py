@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from cordiale.model import Row
 from cordiale.publish.drawing import Picture
+from cordiale.publish.labelling import with_labels
 from cordiale.publish.maps import map_classes, partner_map, row_map
 from cordiale.publish.tables import FORMATS, write_table
 from cordiale.publish.ties import Tie, TieTeller, tie_matrix, tie_network
@@ -171,7 +172,9 @@ def world(
     counts = _counts(page, what, strength)
     if format in FORMATS:
         stream = io.BytesIO()
-        write_table(_table(counts, strength, what), format, stream)
+        table = _table(counts, strength, what)
+        named = {"country": [page.wording.place(code) for code in counts]}
+        write_table(with_labels(table, named), format, stream)
         return download(stream.getvalue(), "map", format)
     title = "" if what == FACTS else open_register(what).schema.label[page.language]
     if format:

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Depends, HTTPException
 from starlette.responses import Response
 
 from cordiale.publish.charts import MOST_PANELS, natures_of, series_chart, series_panels
-from cordiale.publish.courses import CourseTeller, course_table
+from cordiale.publish.courses import CourseTeller
 from cordiale.publish.drawing import Picture
+from cordiale.publish.labelling import labelled_courses
 from cordiale.publish.plotting import record_path
 from cordiale.publish.tables import FORMATS, write_table
 from cordiale.publish.telling import excerpt
@@ -98,7 +99,7 @@ def series(
     if format in FORMATS:
         whole = [course.between(*years) for course in matching]
         stream = io.BytesIO()
-        write_table(course_table(whole), format, stream)
+        write_table(labelled_courses(whole, page.wording), format, stream)
         return download(stream.getvalue(), "series", format)
     if format:
         return picture_file(series_chart(drawn, page.wording, width=WIDE), "series", format)
