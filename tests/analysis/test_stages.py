@@ -55,7 +55,11 @@ def test_the_steps_of_a_project_are_told_in_order(
     sentences: tuple[str, ...], names: list[str], state: str
 ) -> None:
     [found] = stages(told(*sentences))
-    assert (found.values["stages"], found.state) == (names, state)
+    steps = [f"{one['stage']} ({one['at']})" for one in found.values["steps"]]
+    assert (steps, found.state) == (names, state)
+    assert all(
+        words in " ".join(sentences) for words in (one.split(" (")[0] for one in found.values["stages"])
+    )
     for language in ("en", "fr"):
         assert "pont" in explain(found, language)
 

@@ -38,10 +38,10 @@ class Stage:
     sentence: int
     day: str | None
 
-    @property
-    def told(self) -> str:
-        """The step and its date."""
-        return self.name if self.day is None else f"{self.name} ({self.day})"
+    def told(self, text: str) -> str:
+        """The words of the step in its passage, and its date."""
+        words = " ".join(self.at.of(text).split())
+        return words if self.day is None else f"{words} ({self.day})"
 
 
 def find(holdings: Holdings) -> Iterator[Finding]:
@@ -186,7 +186,8 @@ def _finding(course: Sequence[Stage], items: Sequence[Placed], holdings: Holding
         values={
             "words": words,
             "parties": list(first.statement.parties),
-            "stages": [one.told for one in course],
+            "stages": [one.told(setting.text) for one in course],
+            "steps": [{"stage": one.name, "at": one.day} for one in course],
             "last_at": next((one.day for one in reversed(course) if one.day is not None), "–"),
             "as_of": holdings.as_of.isoformat(),
         },
