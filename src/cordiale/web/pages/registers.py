@@ -11,9 +11,9 @@ from starlette.responses import HTMLResponse, Response
 
 from cordiale.model import Row
 from cordiale.publish.cells import filled, name_row, tell_cell, tell_flag, tell_value
+from cordiale.publish.labelling import labelled_rows
 from cordiale.publish.tables import FORMATS, write_table
 from cordiale.registers import Query, Register, facets, names, open_register, open_registers, read_wish
-from cordiale.registers.exchange import to_table
 from cordiale.registers.filtering import Wish, matching
 from cordiale.registers.lookup import RowWords, rows_by_place
 from cordiale.registers.record import find_row, record
@@ -109,7 +109,7 @@ def register_table(
     narrowed = replace(asked.query(wishes), party=code_of(page, asked.partner) or None)
     found = page.state.recall((name, narrowed), lambda: _matching(page, register, narrowed))
     if format:
-        return _export(register, found, format)
+        return _export(page, register, found, format)
     offset = max(0, min(offset, len(found)))
     rows = found[offset : offset + _LISTED]
     schema, wording = register.schema, page.wording
@@ -166,11 +166,11 @@ def _facets(
     return found
 
 
-def _export(register: Register, rows: Sequence[Row], form: str) -> Response:
+def _export(page: Page, register: Register, rows: Sequence[Row], form: str) -> Response:
     if form not in FORMATS:
         raise HTTPException(404)
     stream = io.BytesIO()
-    write_table(to_table(register.schema, rows), form, stream)
+    write_table(labelled_rows(register.schema, rows, page.wording), form, stream)
     headers = {"content-disposition": f'attachment; filename="{register.name}.{form}"'}
     return Response(stream.getvalue(), media_type=_MEDIA[form], headers=headers)
 
