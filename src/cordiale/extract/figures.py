@@ -103,7 +103,7 @@ def _rules(language: str) -> _Rules:
         attribute=re.compile(rf" *(?:{_words(data['attributes']['after'])})\b"),
         rank_before=re.compile(rf"\b(?:{_words(data['rank']['before'])}) $"),
         one_of=re.compile(rf"\b(?:{_words(data['rank']['one_of'])}) $"),
-        elided=re.compile(rf" ({_words(data['elided']['scales'])})$"),
+        elided=re.compile(rf"[ \d]({_words(data['elided']['scales'])})$"),
         unsaid=re.compile(rf" ?(?:$|[.,;:)]| (?:{_words(data['elided']['after'])})\b)"),
         billions=frozenset(data["elided"]["billions"]),
         counted=re.compile(rf" (?:de |d')(?:{_words(data['elided']['counted'])})"),

@@ -48,7 +48,7 @@ def _observation(figure: Figure, sentence: Sentence, context: Context) -> Draft:
         and since
         and context.written
         and int(since[:4]) > context.written
-        and not load_words().past.search(sentence.text[sentence.start : sentence.end].lower())
+        and not load_words().tell_deed(sentence.text[sentence.start : sentence.end])
     ):
         status = "planned"  # nothing has happened in a year that was still to come
     if figure.unit != "count" and measure not in _NOT_CARRIED:

@@ -64,6 +64,7 @@ def _latest_told(text: str, cited: int | None) -> int | None:
     words = load_words()
     named: Counter[int] = Counter()
     plain: Counter[int] = Counter()
+    deeds: Counter[int] = Counter()
     past: set[int] = set()
     for printed in _STOP.split(text):
         sentence = fold(printed)
@@ -71,11 +72,12 @@ def _latest_told(text: str, cited: int | None) -> int | None:
         named.update(years)
         if years and not words.foreseen.search(sentence):
             plain.update(years)
-            if words.past.search(printed.lower()):
+            if words.tell_deed(printed):
+                deeds.update(years)
                 past.add(min(years))  # "in 2021, it was said that in 2023 ..." tells of 2021
     latest = cited
     if latest is None and named:
-        counted = plain or named
+        counted = deeds or plain or named
         often = max(counted.values())
         latest = max(year for year, count in counted.items() if count * 2 > often)
     for year in sorted(past):

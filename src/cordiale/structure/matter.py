@@ -65,14 +65,13 @@ MAX_FRONT = 9000
 def mark_front(lines: list[Line], first: int, words: Words) -> list[Segment]:
     """Takes what stands before the first article (line ``first``) out of the body.
 
-    Only a book has front matter: one with a table of contents, chapters or an imprint. Without an
-    imprint in it, a long text before the first heading is text like any other.
+    Only a book has front matter: one with a table of contents or an imprint. Without an imprint in it,
+    a long text before the first heading is text like any other.
     """
     body = [line for line in lines[:first] if line.kind == "body"]
     listed = any(line.kind == "contents" for line in lines[:first])
-    bound = listed or (first > 0 and words.chapter.match(lines[first].folded.strip("#* ")) is not None)
     imprint = [line for line in body if line.length <= 400 and words.imprint.search(line.folded)]
-    if not body or not (bound or imprint):
+    if not body or not (listed or imprint):
         return []
     if sum(line.length for line in body) > MAX_FRONT and not imprint:
         return []

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from cordiale.vocabulary import load_yaml
+from cordiale.vocabulary.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,17 @@ class Words:
     verbs: tuple[str, ...]
     foreseen: re.Pattern[str]
     past: re.Pattern[str]
+    plans: re.Pattern[str]
+
+    def tell_deed(self, printed: str) -> bool:
+        """Whether a sentence as printed tells a deed of the past; to have agreed or announced is none.
+
+        >>> words = load_words()
+        >>> words.tell_deed("Le port a vendu 3 grues."), words.tell_deed("Le port a promis 3 grues.")
+        (True, False)
+        """
+        told = self.past.finditer(printed.lower())
+        return any(self.plans.search(fold(match.group())) is None for match in told)
 
 
 def _any(words: list[str]) -> str:
@@ -73,7 +85,8 @@ def load_words() -> Words:
         reference=re.compile(f"{reference}|[.] ?- ?{pages}|{ibid_line}"),
         ibidem=re.compile(ibid_line),
         chapter=re.compile(
-            rf"(?:{_any(lists['chapter'])}) (?:\d{{1,3}}|[ivxlc]{{1,7}})(?=[ .:)-]|$)[ .:)-]*"
+            rf"(?:{_any(lists['chapter'])}) (?:(?:\d{{1,3}}|[ivxlc]{{1,7}})(?=[ .:)-]|$)"
+            rf"|(?:{_any(lists['chapter_ordinals'])})(?=[.:)]| ?-| ?$))[ .:)-]*"
         ),
         contents=frozenset(lists["contents"]),
         bibliography=frozenset(lists["bibliography"]),
@@ -88,6 +101,7 @@ def load_words() -> Words:
             rf"(?<!\w)(?:(?:{_any(lists['past_auxiliaries'])}) (?:\w+ )?\w+(?:{_any(lists['past_endings'])})"
             rf"|{_any(lists['past'])})(?!\w)"
         ),
+        plans=re.compile(rf"(?<!\w)(?:{_any(lists['plans'])})e?s?$"),
         foreseen=re.compile(
             rf"(?<!\w)(?:(?:{_any(lists['foreseen'])})|\w{{2,20}}(?:{_any(lists['future_endings'])})"
             rf"|(?:{_any(lists['for_years'])}) (?:\w+[' ])?(?:\w+ )?(?:19|20)\d\d)(?!\w)"
