@@ -25,6 +25,7 @@ CASES: list[tuple[str, str, list[Told]]] = [
     ("trade_with_everybody", WHOLE.format("12,2 milliards"), []),
     ("impossible_year", "Le plan pour 2019-20210 prévoit 40 mesures.", [("slip", "period", ("2019-20210",))]),
     ("impossible_year", "En 2017, 40 projets ont été retenus. L'accord a été signé en mai 2107 à Tunis.", [("slip", "beyond", ("2107",))]),
+    ("impossible_year", "En 2017, 40 projets ont été retenus. Le journal date le texte du 30 juin 2091.", [("slip", "beyond", ("2091",))]),
     ("impossible_year", "En 2017, 40 projets ont été retenus. La neutralité est visée d'ici 2100.", []),
     ("impossible_year", "En 2017, 2107 projets ont été retenus sous le n° 2018-20190-A.", []),
     ("note_in_groups", "En 2020, la zone comptait 1 25012 salariés et 310 entreprises.", [("slip", "fused", ("1 25012",))]),

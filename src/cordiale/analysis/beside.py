@@ -1,7 +1,7 @@
 """Two figures of one thing told side by side: one rounds the other, or covers more, or fewer months."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from cordiale.analysis.cues import cues
@@ -27,31 +27,34 @@ _HALF = 2
 """Months that have less than one part in so many of their year will not be taken for it."""
 _SMALL = 10
 """A count below this is no round number."""
+_STANDING = frozenset(("distance", "area", "capacity"))
+"""What is of no year."""
+_NEAR = 0.1
+"""How far apart the figures of two sources are, at most."""
+_SOURCE = 40
+"""Characters behind a figure in which its source is told."""
 _CLAUSE = 30
 """Characters between two figures below which they stand in a list."""
 _BEHIND = 30
 """Characters behind the second figure in which its year stands."""
+_CODE = re.compile("[A-Z]{3}")
 _DAY = re.compile(r"\b\d{1,2}(?:er)? [a-z]+ \d{4}")
 """A day, on which something was told, is no year of a figure."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @cache
-def _apart(language: str) -> re.Pattern[str]:
-    """Words between two figures that make them two of a course, or a part and its whole."""
+def _words(language: str) -> Mapping[str, re.Pattern[str]]:
+    """What may stand between two figures, by name: words of a course or of parts, of what is added..."""
     words = reckoning(language)
-    parting = [
-        *words["parts"]["some"],
-        *words["changes"]["against"],
-        *words["beside"]["apart"],
-    ]
-    return re.compile(rf"\b(?:{alternation(parting)})\b")
-
-
-@cache
-def _exactly(language: str) -> re.Pattern[str]:
-    """Words between a round figure and the exact one."""
-    return re.compile(rf"\((?=[^)]*$)|\b(?:{alternation(reckoning(language)['beside']['exactly'])})\b")
+    apart = [*words["parts"]["some"], *words["changes"]["against"], *words["beside"]["apart"]]
+    found = {name: alternation(words["beside"][name]) for name in ("exactly", "adding", "others")}
+    return {
+        "apart": re.compile(rf"(?<!d')\b(?:{alternation(apart)})\b"),
+        "exactly": re.compile(rf"\((?=[^)]*$)|\b(?:{found['exactly']})\b"),
+        "adding": re.compile(rf"\b(?:{found['adding']})\b"),
+        "others": re.compile(rf"\b(?:{found['others']})\b"),
+    }
 
 
 def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
@@ -86,21 +89,40 @@ def _judge(paragraph: Paragraph, first: Amount, second: Amount) -> str | None:
         return None
     if _are_months_of_year(first, second):
         return "months"
-    if not _is_of_one_thing(paragraph, first, second):
-        return None
     between = paragraph.folded[first.end : second.start]
+    apart = abs(first.value - second.value) / max(first.value, second.value)
     if _tells_another(paragraph, first, second):
         return None
+    if _words(paragraph.language)["adding"].search(between):
+        return "scope" if first.unit != "count" and first.value < second.value and apart <= _FAR else None
+    if not _is_of_one_thing(paragraph, first, second):
+        return None
     one, other = (_dimensions(paragraph, amount) for amount in (first, second))
-    apart = abs(first.value - second.value) / max(first.value, second.value)
     if one != other and first.measure is not None and first.measure == second.measure:
         bracket = between.rfind("(") > between.rfind(")")
         return "scope" if _LEAST < apart <= _FAR and not bracket and len(between) >= _CLAUSE else None
-    if _apart(paragraph.language).search(between) or not _is_rounder(first, second):
+    if _words(paragraph.language)["apart"].search(between):
         return None
-    if first.sentence == second.sentence and not _exactly(paragraph.language).search(between):
+    if _LEAST < apart <= _NEAR and _have_two_sources(paragraph, first, second):
+        return "sources"
+    if not _is_rounder(first, second):
+        return None
+    if first.sentence == second.sentence and not _words(paragraph.language)["exactly"].search(between):
         return None  # two of a list, most likely
     return "rounded" if compare(first.printed, second.printed) != "conflict" and apart <= _MOST else None
+
+
+def _have_two_sources(paragraph: Paragraph, first: Amount, second: Amount) -> bool:
+    """Whether each of two figures is told by somebody else: "according to A ..., those of B have ..."."""
+    begin = paragraph.setting.sentences[first.sentence].start
+    end = min(second.end + _SOURCE, paragraph.setting.sentences[second.sentence].end)
+    tellers = [
+        cue.start for cue in cues("scopes", "tellers", paragraph.language).find(paragraph.folded, begin, end)
+    ]
+    if len(tellers) > 1:
+        return True
+    other = _words(paragraph.language)["others"].search(paragraph.folded, first.end, second.start)
+    return bool(tellers) and other is not None
 
 
 def _tells_another(paragraph: Paragraph, first: Amount, second: Amount) -> bool:
@@ -110,7 +132,7 @@ def _tells_another(paragraph: Paragraph, first: Amount, second: Amount) -> bool:
     period = None if first.statement is None else first.statement.period
     years = set() if period is None else {period[0].year, period[1].year}
     stretch = _DAY.sub("", paragraph.folded[low : high + _BEHIND])
-    if any(int(year) not in years for year in _YEAR.findall(stretch)):
+    if first.measure not in _STANDING and any(int(year) not in years for year in _YEAR.findall(stretch)):
         return True
     if paragraph.noun(first)[2] or paragraph.noun(second)[2]:
         return True
@@ -122,7 +144,10 @@ def _tells_another(paragraph: Paragraph, first: Amount, second: Amount) -> bool:
 def _is_of_one_thing(paragraph: Paragraph, first: Amount, second: Amount) -> bool:
     """Whether nothing tells two figures apart: not what is counted, nor the places, nor the time."""
     if first.statement is not None and second.statement is not None:
-        if not _may_be_one(first.statement.statement.parties, second.statement.statement.parties):
+        near = first.unit not in ("count", "share") and not _CODE.fullmatch(first.unit)
+        if not near and not _may_be_one(
+            first.statement.statement.parties, second.statement.statement.parties
+        ):
             return False
         if not _is_of_one_time(first, second):
             return False

@@ -29,6 +29,7 @@ MODULES: Mapping[str, tuple[FindingKind, ...]] = {
     "stocks": ("contradiction", "tension", "derived"),
     "claims": ("contradiction", "tension"),
     "numbered": ("contradiction",),
+    "scales": ("slip",),
     "retold": ("contradiction", "slip"),
     "cited_titles": ("tension",),
     "official": ("contradiction", "slip", "tension", "derived"),

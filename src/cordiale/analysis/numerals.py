@@ -3,15 +3,18 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from cordiale.analysis.paragraphs import Paragraph
+from cordiale.analysis.reckoning import alternation
 from cordiale.model import Finding, Placed
+from cordiale.vocabulary import load_yaml
 
 YEAR = "impossible_year"
 GROUPS = "note_in_groups"
 
 _PERIOD = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)( ?[-–] ?| a | et )((?:19|20)\d{3})(?![\w/-]|[.,]\d)")
-_FAR = re.compile(r"(?<![\w/.,-])2[1-9]\d\d(?![\w/-]|[.,]\d)")
+_FAR = re.compile(r"(?<![\w/.,-])2(?:0[7-9]|[1-9]\d)\d(?![\w/-]|[.,]\d)")
 _GROUPED = re.compile(r"(?<![\w.,/°-])(?<!\d )(\d{1,3}(?: \d{3})*) (\d{3})([1-9]\d{0,2})(?= [a-z])")
 _LONGEST = 30
 """Years of the longest period of a plan."""
@@ -20,6 +23,8 @@ _AHEAD = 60
 _SOON = 15
 """Years after its text that a misprinted year may have meant."""
 _OLDEST = 1900
+_BEFORE = 12
+"""Characters before a year in which its month stands."""
 
 
 def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
@@ -53,7 +58,9 @@ def _years(paragraph: Paragraph) -> Iterator[Finding]:
     for match in _FAR.finditer(paragraph.folded):
         if said is None or int(match[0]) <= said + _AHEAD or match[0].endswith("0"):
             continue
-        if not any(_is_dated(item, match[0]) for item in paragraph.items):
+        before = paragraph.folded[max(match.start() - _BEFORE, 0) : match.start()]
+        dated = _dating(paragraph.language).search(before) is not None
+        if not dated and not any(_is_dated(item, match[0]) for item in paragraph.items):
             continue
         likely = [year for year in _turned(match[0]) if _OLDEST < year <= said + _SOON]
         if likely:
@@ -64,6 +71,13 @@ def _years(paragraph: Paragraph) -> Iterator[Finding]:
                 match.span(),
                 {"told": match[0], "fits": str(fits), "said": str(said)},
             )
+
+
+@cache
+def _dating(language: str) -> re.Pattern[str]:
+    """A month right before a number makes it a year."""
+    months = load_yaml(f"languages/{language}/periods.yml")["classes"]["month"]
+    return re.compile(rf"\b(?:{alternation(list(months))}) $")
 
 
 def _is_dated(item: Placed, year: str) -> bool:

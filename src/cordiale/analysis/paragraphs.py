@@ -23,7 +23,7 @@ _NOUN_REACH = 60
 _CURRENCY = re.compile("[A-Z]{3}")
 _PAID = 80
 """Characters before a sum in which it is said to be paid."""
-_NOUN_ENDS = frozenset(',;:.()!?"')
+_NOUN_ENDS = frozenset(',;:.()!?"«»“”')
 
 
 @dataclass(frozen=True, slots=True)

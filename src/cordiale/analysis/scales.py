@@ -1,0 +1,99 @@
+"""A sum told twice with the same digits, once a thousand times greater: millions for milliards."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cordiale.analysis.scopes import country_of
+from cordiale.model import Finding, Placed
+from cordiale.model.finding import proof_of
+from cordiale.registers.holdings import Holdings
+from cordiale.registers.intervals import figure_of
+
+RULE = "same_digits"
+
+_CODE = re.compile("[A-Z]{3}")
+_DIGITS = 3
+"""Digits by which a sum is known again in another paragraph of its document; of one paragraph two will do."""
+_LEAST = 10**6
+"""Sums below this are not told in millions."""
+
+
+def find(holdings: Holdings) -> Iterator[Finding]:
+    """A finding for each sum that another with its digits makes a thousand times too great or small."""
+    groups: defaultdict[tuple[object, ...], list[tuple[Fraction, Placed]]] = defaultdict(list)
+    for item in holdings.of_kind("observation"):
+        told = _sum(item)
+        if told is not None:
+            value, digits = told
+            assert item.setting is not None
+            groups[item.volume, item.fields["unit"], digits, item.setting.ordinal].append((value, item))
+            if len(digits.replace(".", "")) >= _DIGITS:
+                for country in sorted({country_of(party) for party in item.statement.parties}):
+                    groups[item.volume, item.fields["unit"], digits, country].append((value, item))
+    done: set[str] = set()
+    for held in groups.values():
+        for low, high in _scaled(held):
+            known = Counter(value for value, _ in held)
+            wrong, right = (low, high) if known[low[0]] <= known[high[0]] else (high, low)
+            if wrong[1].id not in done and right[1].id not in done and _may_be_one(wrong[1], right[1]):
+                done |= {wrong[1].id, right[1].id}
+                yield _finding(wrong, right)
+
+
+def _sum(item: Placed) -> tuple[Fraction, str] | None:
+    """The value of a plain sum of money and its digits without what is of its scale; None for others."""
+    fields = item.fields
+    if fields["transform"] != "level" or not _CODE.fullmatch(str(fields["unit"])) or item.setting is None:
+        return None
+    if isinstance(fields["value"], list) or item.statement.status not in ("actual", "planned"):
+        return None
+    figure = figure_of(item)
+    if figure is None or figure.value < _LEAST:
+        return None
+    value, scaled = figure.value, figure.value
+    while scaled >= 1000:
+        scaled /= 1000
+    digits = f"{float(scaled):.6g}"
+    return (value, digits) if len(digits.replace(".", "").strip("0")) > 1 else None
+
+
+def _scaled(held: list[tuple[Fraction, Placed]]) -> Iterator[tuple[tuple[Fraction, Placed], ...]]:
+    """The first of each value with the first of a thousand times as much."""
+    firsts: dict[Fraction, Placed] = {}
+    for value, item in held:
+        firsts.setdefault(value, item)
+    for value, item in sorted(firsts.items(), key=lambda entry: entry[0]):
+        if value * 1000 in firsts:
+            yield (value, item), (value * 1000, firsts[value * 1000])
+
+
+def _may_be_one(one: Placed, other: Placed) -> bool:
+    """Whether nothing tells two sums apart: of one paragraph, or of one measure, and of no distant years."""
+    left, right = one.period, other.period
+    if left is not None and right is not None and abs(left[0].year - right[0].year) > 1:
+        return False
+    assert one.setting is not None and other.setting is not None
+    together = (one.volume, one.setting.ordinal) == (other.volume, other.setting.ordinal)
+    return together or one.fields["measure"] == other.fields["measure"]
+
+
+def _finding(wrong: tuple[Fraction, Placed], right: tuple[Fraction, Placed]) -> Finding:
+    (told, first), (fits, second) = wrong, right
+    return Finding(
+        kind="slip",
+        rule=RULE,
+        state="magnitude",
+        proofs=(proof_of(first, "text"), proof_of(second, "second")),
+        values={
+            "told": " ".join(first.statement.evidence.quote.split()),
+            "like": " ".join(second.statement.evidence.quote.split()),
+            "fits": float(fits),
+            "unit": first.fields["unit"],
+        },
+        weight=float(max(told, fits) / min(told, fits)),
+        subject=first.fields["item"] or first.fields["measure"],
+        parties=first.statement.parties,
+        at=first.fields["to"],
+    )
