@@ -29,7 +29,8 @@ _RARE = 3
 """How telling a shared name must be where nothing else says so; see ``Signs.names``."""
 _MOST = 16
 """Later instruments and sites that share a name or place with a promise and are looked at."""
-
+_TOLD = 24
+"""Tellings of one of them, the first ones, that are compared."""
 
 _RANKS = {"venture": 0.6, "site": 0.55, "instrument": 0.4, "gathering": 0.3}
 """How much a thread of each rule matters beside others."""
@@ -197,7 +198,7 @@ def _keys(acts: Sequence[Act]) -> Iterator[tuple[str, str]]:
 
 
 def _answer(promise: Sequence[Act], outcome: Sequence[Act], signs: Signs) -> bool:
-    return any(_is_answer(act, other, signs) for act in promise for other in outcome)
+    return any(_is_answer(act, other, signs) for act in promise[:_TOLD] for other in outcome[:_TOLD])
 
 
 def _is_answer(promise: Act, outcome: Act, signs: Signs) -> bool:
