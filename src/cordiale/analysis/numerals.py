@@ -14,6 +14,7 @@ YEAR = "impossible_year"
 GROUPS = "note_in_groups"
 
 _PERIOD = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)( ?[-–] ?| a | et )((?:19|20)\d{3})(?![\w/-]|[.,]\d)")
+_YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/-]|[.,]\d)")
 _FAR = re.compile(r"(?<![\w/.,-])2(?:0[7-9]|[1-9]\d)\d(?![\w/-]|[.,]\d)")
 _GROUPED = re.compile(r"(?<![\w.,/°-])(?<!\d )(\d{1,3}(?: \d{3})*) (\d{3})([1-9]\d{0,2})(?= [a-z])")
 _LONGEST = 30
@@ -35,9 +36,11 @@ def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
         for item in paragraph.items
         if item.statement.cite is not None and item.statement.cite.isdecimal()
     )
+    said = _said(article)
     for paragraph in article:
         yield from _periods(paragraph)
-        yield from _years(paragraph)
+        if said is not None:
+            yield from _years(paragraph, said)
         yield from _grouped(paragraph, notes)
 
 
@@ -52,11 +55,20 @@ def _periods(paragraph: Paragraph) -> Iterator[Finding]:
             yield _slip(paragraph, (YEAR, "period"), match.span(), values)
 
 
-def _years(paragraph: Paragraph) -> Iterator[Finding]:
+def _said(article: Sequence[Paragraph]) -> int | None:
+    """The year of an article; where its last year is itself far ahead of all others, that of the others."""
+    told = sorted({int(year) for paragraph in article for year in _YEAR.findall(paragraph.folded)})
+    while len(told) > 1 and told[-1] - told[-2] > _AHEAD // 2:
+        told.pop()
+    written = article[0].first.said if article else None
+    latest = told[-1] if told else None
+    return written if written is not None and (latest is None or written <= latest + _SOON) else latest
+
+
+def _years(paragraph: Paragraph, said: int) -> Iterator[Finding]:
     """A year far beyond its text, which is a likely one with two neighbouring digits put right."""
-    said = paragraph.first.said
     for match in _FAR.finditer(paragraph.folded):
-        if said is None or int(match[0]) <= said + _AHEAD or match[0].endswith("0"):
+        if int(match[0]) <= said + _AHEAD or match[0].endswith("0"):
             continue
         before = paragraph.folded[max(match.start() - _BEFORE, 0) : match.start()]
         dated = _dating(paragraph.language).search(before) is not None
