@@ -192,6 +192,8 @@ def _promise(draw: Draw, name: str, *, kept: bool) -> Plant:
         name,
         [passage(FIRST, draw.say("promise", slots | {"plant": promised, "month": month(announced)}))],
         ("silence", "thread"),
+        # A thing with a date is a target, too.
+        weaker=("target",),
         anchors=[promised[1]],
     )
     if kept:

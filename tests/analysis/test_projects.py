@@ -97,3 +97,25 @@ def test_what_is_told_again_in_other_years_is_a_thread() -> None:
 )
 def test_another_thing_is_no_later_mention(other: Placed) -> None:
     assert findings(said(_TOLD, year=2020, volume=1), other, rule="project") == []
+
+
+def test_a_thing_that_statements_tell_as_opened_is_met() -> None:
+    def opening(sentence: str, of: int, volume: int, **told: Any) -> Placed:
+        page = Page(sentence, volume=volume, article=volume)
+        item = page.told(
+            "usine", "event", eventtype="opening", place="MA:Settat", parties="FR,MA:Settat",
+            orgs=("Norval",), said=of, **told,
+        )  # fmt: skip
+        assert item.setting is not None and item.at is not None
+        pieces = ((0, item.start - item.at.start, len(item.setting.text)),)
+        return replace(item, setting=replace(item.setting, pieces=pieces))
+
+    promised = opening(
+        "La société Norval ouvrira en mai 2021 une usine de panneaux à Settat.", 2020, 1, status="planned",
+        date="2021-05",
+    )  # fmt: skip
+    came = opening("En juin 2021 Norval y a inauguré cette usine de Settat.", 2021, 2, date="2021-06")
+    [found] = findings(promised, came, _LATER, rule="milestone")
+    assert (found.state, found.proofs[-1].role) == ("met", "outcome")
+    [silent] = findings(promised, _LATER, rule="milestone")
+    assert silent.state == "silent"

@@ -423,6 +423,7 @@ _PROMISE = "Le groupe s'était engagé à sortir 600 voitures en 2023."
         ((_PROMISE, "Ils ont été 610 à s'inscrire."), 610, "silent", {"measure": "education"}),
         ((_PROMISE, "Le site a coûté 610 millions."), 610, "silent", {"unit": "EUR"}),
         ((_PROMISE, "Un garage en a vendu 7."), 7, "silent", {}),
+        ((_PROMISE, "À Lima, le bilan en donne 610."), 610, "silent", {"parties": "PE"}),
     ],
 )
 def test_a_promise_is_decided_by_the_figure_of_its_year_beside_it(

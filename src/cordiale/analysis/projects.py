@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cordiale.analysis.anchoring import locate, proof_at
-from cordiale.model import Finding, Proof, Span, proof_of
+from cordiale.analysis.threads import read_threads
+from cordiale.model import Finding, Placed, Proof, Span, proof_of
 from cordiale.registers.activity import Relations, finest
 from cordiale.registers.deadlines import Deadline
 from cordiale.registers.echoes import SentenceKey, sentence_key
@@ -25,11 +26,15 @@ _WEIGHTS = {"missed": 0.7, "silent": 0.45, "open": 0.28, "met": 0.1}
 
 @dataclass(frozen=True)
 class _Project:
-    """One announced thing: its tellings, the first first, and the later sentences about it."""
+    """One announced thing: its tellings, the first first, and the later sentences about it.
+
+    ``outcome`` is the statement that tells that it came, where a thread of statements has one.
+    """
 
     tellings: tuple[Pledge, ...]
     later: tuple[FollowUp, ...]
     silent: bool
+    outcome: Placed | None = None
 
     @property
     def first(self) -> Pledge:
@@ -65,15 +70,23 @@ def _projects(holdings: Holdings) -> Iterator[_Project]:
     for pledge in _pledges(holdings):
         told.setdefault((family(pledge.sentence), pledge.noun), []).append(pledge)
     known = FollowUps(holdings, [one for alike in told.values() for one in alike])
+    outcomes = {
+        sentence_key(promise): thread.outcomes[0]
+        for thread in read_threads(holdings)
+        if thread.outcomes
+        for promise in thread.promises
+    }
     for alike in told.values():
         ordered = tuple(sorted(alike, key=lambda one: (one.said or 0, one.sentence)))
         later = known.of(ordered[0])
+        outcome = next((found for one in ordered if (found := outcomes.get(one.sentence))), None)
         silent = (
             not later
+            and outcome is None
             and any(known.is_known(one) for one in ordered)
             and not any(known.may_be_told(one) for one in ordered)
         )
-        yield _Project(ordered, tuple(later), silent)
+        yield _Project(ordered, tuple(later), silent, outcome)
 
 
 def _pledges(holdings: Holdings) -> Iterator[Pledge]:
@@ -138,7 +151,7 @@ def _milestone(project: _Project, deadline: Deadline, holdings: Holdings) -> Fin
 
 def _state_of(project: _Project, deadline: Deadline, holdings: Holdings) -> str:
     """What became of a thing by its date: that it came later is no proof that it came in time."""
-    if any(later.came and not later.stalled for later in project.later):
+    if project.outcome is not None or any(later.came and not later.stalled for later in project.later):
         return "met"
     if deadline.until > holdings.as_of:
         return "open"
@@ -184,6 +197,7 @@ def _silence(project: _Project, holdings: Holdings) -> Finding:
 def _values(project: _Project, holdings: Holdings) -> Mapping[str, Any]:
     deadline, told = project.deadline, project.tellings
     items = [one.item for one in told]
+    last = project.later[-1].said if project.later else project.outcome and project.outcome.said
     return {
         "what": project.first.what,
         "said": str(project.first.said),
@@ -191,7 +205,7 @@ def _values(project: _Project, holdings: Holdings) -> Mapping[str, Any]:
         "who": list(project.first.item.statement.orgs) if project.first.beside else [],
         "parties": list(project.first.item.statement.parties),
         "mentions": len(project.later),
-        "last_at": str(project.later[-1].said) if project.later else NOTHING,
+        "last_at": NOTHING if last is None else str(last),
         "origins": holdings.genealogy.count(items),
         "as_of": holdings.as_of.isoformat(),
     }
@@ -213,6 +227,8 @@ def _proofs(project: _Project, role: str) -> Iterator[Proof]:
         if found is not None and (found.doc, found.start) not in seen:
             seen.add((found.doc, found.start))
             yield found
+    if project.outcome is not None:
+        yield proof_of(project.outcome, "outcome")
 
 
 def _proof(one: Pledge | FollowUp, role: str) -> Proof | None:

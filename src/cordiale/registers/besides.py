@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from cordiale.model import Placed
+from cordiale.registers.activity import country_of
 from cordiale.registers.goals import Goal
 from cordiale.registers.holdings import Holdings
 from cordiale.registers.things import values_of
@@ -70,6 +71,9 @@ class Besides:
         if item.fields.get("unit") != own.get("unit"):
             return False
         left, right = self._topic(goal.placed), self._topic(item)
+        places = [frozenset(map(country_of, topic.parties)) for topic in (left, right)]
+        if len(places[0] & places[1]) < min(2, len(places[0]), len(places[1])):
+            return False
         if left.increment or right.increment or (left.head and right.head and left.head != right.head):
             return False
         same = left.head is not None and left.head == right.head
