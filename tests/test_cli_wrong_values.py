@@ -162,3 +162,85 @@ def test_in_french_there_are_no_codes_of_the_program(cordiale: Run, arguments: t
     assert code == 0
     kept = re.compile(r"\(\w+\)$|doc:\S+", re.MULTILINE)  # a rule's name to ask by, an id
     assert re.findall(CODES, kept.sub("", out + err)) == []
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet", "json"])
+def test_a_full_disk_is_one_line_and_stays_a_device(cordiale: Run, form: str) -> None:
+    full = Path("/dev/full")
+    if not full.is_char_device():
+        pytest.skip("there is no full device here")
+    code, out, err = cordiale("register", "agreements", "--output", str(full), "--format", form)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert full.is_char_device()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("register", "agreements", "--format", "csv"), ("dossier", "MA"), ("chronicle", "MA")]
+)
+def test_what_cannot_be_written_leaves_nothing(
+    cordiale: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    for place in (tmp_path / "folder", tmp_path / "none" / "x.csv"):
+        code, out, err = cordiale(*arguments, "--output", str(place))
+        assert (code, out, err.count("\n")) == (1, "", 1)
+        assert str(place) in err
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_file_takes_its_name_when_it_is_whole(
+    cordiale: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, link = tmp_path / "x.csv", tmp_path / "link.csv"
+    place.write_text("before", encoding="utf-8")
+    link.symlink_to(place)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("cordiale.publish.tables.write_table", fail)
+        assert cordiale("register", "agreements", "--output", str(link))[0] == 1
+    assert place.read_text(encoding="utf-8") == "before"
+    assert cordiale("register", "agreements", "--output", str(link))[0] == 0
+    assert link.is_symlink()
+    assert place.read_text(encoding="utf-8").startswith("DOCTYPE")
+    assert {path.name for path in tmp_path.iterdir()} == {"x.csv", "link.csv"}
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1", b"PAR1" + bytes(range(200)) + b"PAR1", bytes(range(256))])
+def test_what_is_no_parquet_is_one_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    (tmp_path / "x.parquet").write_bytes(content)
+    use_language("en")
+    code = run(
+        [
+            "enter",
+            "sessions",
+            "--lang",
+            "en",
+            "--file",
+            str(tmp_path / "x.parquet"),
+            "--ledger",
+            str(tmp_path / "l"),
+        ]
+    )
+    printed = capfd.readouterr()
+    assert (code, printed.out, printed.err.count("\n")) == (1, "", 1)
+    assert "x.parquet: this is no Parquet file" in printed.err
+    assert not (tmp_path / "l").exists()
+
+
+def test_a_table_that_cannot_be_read_makes_no_ledger(cordiale: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    for name in ("x.csv", "none.csv", "."):
+        code, out, err = cordiale("import-series", str(tmp_path / name), "--ledger", str(tmp_path / "l"))
+        assert (code, out, err.count("\n")) == (1, "", 1)
+    assert not (tmp_path / "l").exists()
+
+
+def test_a_ledger_of_entries_alone_is_judged_from_their_day(cordiale: Run, tmp_path: Path) -> None:
+    place = ("--ledger", str(tmp_path / "l"))
+    assert cordiale("enter", "sessions", "BODY=b", "--source", "x", *place)[0] == 0
+    assert " as of 20" in cordiale("register", "sessions", *place)[2]

@@ -232,16 +232,6 @@ def ledger_option(default: str = DEFAULT_LEDGER) -> Callable[[Decorated], Decora
     )
 
 
-def check_output(output: "Path | None") -> None:
-    """Refuses to write over a ledger (or any SQLite file): what is in it would be lost."""
-    if output is None or not output.is_file():
-        return
-    with output.open("rb") as file:
-        head = file.read(16)
-    if head == b"SQLite format 3\0" or output.name.endswith(("-wal", "-shm")):
-        raise Failure("output_is_ledger", path=output)
-
-
 def format_option(*choices: str) -> Callable[[Decorated], Decorated]:
     """``--format NAME``, the first of ``choices`` being the default."""
     return click.option(

@@ -108,6 +108,8 @@ def _fits(statement: "Statement", wanted: dict[str, str | None]) -> bool:
 def _check(path: Path) -> None:
     if not os.path.exists(path):  # unlike Path.exists, never an error
         raise Failure("no_file", path=path)
+    if os.path.isdir(path):
+        raise Failure("is_folder", path=path)
 
 
 @command("structure")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cordiale.pipeline import Progress, ReadReport
     from cordiale.publish.pages import PageEntry
 
+_MOST_WORKERS = 1024
+"""More processes than any machine has use for."""
 DEMO_LEDGER = "demo.cordiale"
 DEMO_PAGES = "demo-pages"
 
@@ -24,7 +26,7 @@ Report = Callable[["Progress"], None]
 
 @command("read")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)
-@click.option("--workers", type=click.IntRange(min=1), metavar="N", default=1, show_default=True)
+@click.option("--workers", type=click.IntRange(1, _MOST_WORKERS), metavar="N", default=1, show_default=True)
 @click.option("--quiet", is_flag=True)
 @ledger_option()
 @click.pass_context

@@ -12,7 +12,6 @@ from cordiale.cli.asking import opened
 from cordiale.cli.frame import (
     PATH,
     WrongUsage,
-    check_output,
     command,
     format_option,
     iso_date,
@@ -22,6 +21,7 @@ from cordiale.cli.frame import (
     typed,
 )
 from cordiale.cli.holding import holdings_of
+from cordiale.cli.output import check_output, write_file
 from cordiale.cli.places import asked_party
 from cordiale.cli.words import count, counted, entry, say, used_language, worded
 
@@ -142,8 +142,7 @@ def _print(register: "Register", holdings: "Holdings", options: Mapping[str, Any
     if options["output"] is None:
         write_table(table, form, sys.stdout.buffer)
         return
-    with Path(options["output"]).open("wb") as stream:
-        write_table(table, form, stream)
+    write_file(Path(options["output"]), lambda stream: write_table(table, form, stream))
     click.echo(counted("written", len(page), path=str(options["output"])), err=True)
 
 

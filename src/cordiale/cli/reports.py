@@ -2,20 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from cordiale.cli.frame import (
     PATH,
-    Failure,
     WrongUsage,
-    check_output,
     command,
     ledger_option,
     plain,
 )
 from cordiale.cli.holding import asked_span, held_in
+from cordiale.cli.output import write_file
 from cordiale.cli.places import asked_place
 from cordiale.cli.words import used_language
 
@@ -26,14 +25,12 @@ if TYPE_CHECKING:
 def _write(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
-        return
-    check_output(output)
-    try:
-        part = output.with_name(output.name + ".part")
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(output)
-    except OSError as error:
-        raise Failure("no_output", reason=error.strerror or error) from error
+    else:
+        write_file(output, lambda stream: _fill(stream, text))
+
+
+def _fill(stream: BinaryIO, text: str) -> None:
+    stream.write(text.encode())
 
 
 def _keeper(output: Path | None, wanted: bool) -> "Callable[[Illustration], str] | None":

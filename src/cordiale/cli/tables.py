@@ -1,9 +1,15 @@
 """Commands that load official tables."""
 
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
 import click
 
 from cordiale.cli.frame import PATH, command, ledger_option, plain
 from cordiale.cli.words import count, counted, say, translated
+
+if TYPE_CHECKING:
+    from cordiale.model import OfficialTable
 
 
 def person(by: str | None) -> str:
@@ -39,7 +45,8 @@ def import_series_command(
     from cordiale.ledger import Ledger
 
     failed = False
-    with Ledger.open(ledger, create=True) as held:
+    with ExitStack() as open_ledger:
+        held: Ledger | None = None  # made only for a table that can be read
         for path in paths:
             try:
                 table = read_table(
@@ -50,12 +57,14 @@ def import_series_command(
                 click.echo(plain(say("report.aside", item=trouble)), err=True)
                 failed = True
                 continue
-            added = held.import_table(table, by=person(by))
-            told = counted("points", len(table.points)) if added else say("report.table_known")
-            click.echo(plain(say("report.table", name=table.name, publisher=table.publisher, told=told)))
-            for reason, number in sorted(table.left_out.items()):
-                click.echo(
-                    plain(say("report.left_out", reason=translated(reason), n=count(number))), err=True
-                )
+            held = held or open_ledger.enter_context(Ledger.open(ledger, create=True))
+            _tell(table, new=held.import_table(table, by=person(by)))
     if failed:
         context.exit(1)
+
+
+def _tell(table: "OfficialTable", *, new: bool) -> None:
+    told = counted("points", len(table.points)) if new else say("report.table_known")
+    click.echo(plain(say("report.table", name=table.name, publisher=table.publisher, told=told)))
+    for reason, number in sorted(table.left_out.items()):
+        click.echo(plain(say("report.left_out", reason=translated(reason), n=count(number))), err=True)

@@ -9,8 +9,10 @@ writes it as escapes. The libraries load when they are used.
 import csv
 import io
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -23,6 +25,8 @@ _FORMULA = re.compile(r"[=+\-@\t\r]")
 _DEFUSED = re.compile(r"'['=+\-@\t\r]")
 _LONGEST_CELL = 32767
 """Characters that a cell of a spreadsheet holds."""
+_PARQUET = b"PAR1"
+"""What a Parquet file begins and ends with."""
 _LARGEST = 512 * 1024 * 1024
 """Bytes of an unpacked spreadsheet: what is larger is not opened."""
 
@@ -139,7 +143,9 @@ def _write_xlsx(table: Written, stream: BinaryIO) -> None:
     sheet.append([cell(name, bold=True) for name in table.columns])
     for line in table.lines:
         sheet.append([cell(value) for value in line])
-    book.save(stream)
+    packed = io.BytesIO()  # where the reader goes away meanwhile, the library could not end its work
+    book.save(packed)
+    stream.write(packed.getvalue())
 
 
 def _write_parquet(table: Written, stream: BinaryIO) -> None:
@@ -156,7 +162,9 @@ def _write_parquet(table: Written, stream: BinaryIO) -> None:
         else:
             texts = [None if value is None else _encodable(str(value)) for value in cells]
             columns[name] = Array(texts, DataType.utf8())
-    write_parquet(Arrow.from_pydict(columns), stream)
+    packed = io.BytesIO()  # where it cannot be written, the library would end in a panic of its own
+    write_parquet(Arrow.from_pydict(columns), packed)
+    stream.write(packed.getvalue())
 
 
 def _encodable(text: str) -> str:
@@ -214,8 +222,14 @@ def _cell(value: Any) -> Any:
 def _read_parquet(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     from arro3.io import read_parquet
 
+    with path.open("rb") as file:
+        head = file.read(len(_PARQUET))
+        file.seek(max(0, path.stat().st_size - len(_PARQUET)))
+        if head != _PARQUET or file.read() != _PARQUET:
+            raise UnreadableTableError(str(path), "this is no Parquet file")
     try:
-        table = read_parquet(str(path)).read_all()
+        with _silence():
+            table = read_parquet(str(path)).read_all()
         columns = {name: table.column(at).to_pylist() for at, name in enumerate(table.column_names)}
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
@@ -231,6 +245,20 @@ def _require_distinct(path: Path, names: Sequence[str]) -> None:
     if again:
         reason = f"columns stand there twice: {', '.join(again)}"
         raise UnreadableTableError(str(path), reason, "give each column a name of its own")
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Takes what a library writes past Python on the standard error, as of a file that is damaged."""
+    kept = os.dup(2)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nothing)
 
 
 def _named(path: Path, names: Sequence[str], cells: Sequence[Any], number: int) -> dict[str, Any]:

@@ -83,8 +83,12 @@ class Holdings:
 def load(ledger: Ledger, *, as_of: date | None = None) -> Holdings:
     """Everything that stands in ``ledger``; ``as_of`` defaults to the latest day that it tells of."""
     with uncollected():
-        held = holdings(ledger.placed(), ledger.judgements(), as_of=as_of)
-        return replace(held, official=tuple(ledger.official_points()), entries=tuple(ledger.entries()))
+        placed, official, entries = ledger.placed(), ledger.official_points(), ledger.entries()
+        if as_of is None and not placed:  # nothing was read: what was entered or loaded tells the day
+            days = [point.until for point in official]
+            as_of = max([*days, *(date.fromisoformat(one.at[:10]) for one in entries)], default=None)
+        held = holdings(placed, ledger.judgements(), as_of=as_of)
+        return replace(held, official=tuple(official), entries=tuple(entries))
 
 
 def holdings(

@@ -28,6 +28,8 @@ def read_table(path: str | Path, *, columns: str | Path | None = None, publisher
     """
     path = Path(path)
     shown = str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    if path.is_dir():
+        raise IntakeError(shown, "this is a folder", "name a file in it")
     data = read_bytes(path, shown, LIMIT_BYTES)
     text = _decoded(data, shown)
     try:
