@@ -30,6 +30,7 @@ MODULES: Mapping[str, tuple[FindingKind, ...]] = {
     "claims": ("contradiction", "tension"),
     "numbered": ("contradiction",),
     "scales": ("slip",),
+    "echoed_slips": ("slip",),
     "retold": ("contradiction", "slip"),
     "cited_titles": ("tension",),
     "official": ("contradiction", "slip", "tension", "derived"),

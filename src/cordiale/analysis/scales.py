@@ -16,6 +16,8 @@ RULE = "same_digits"
 _CODE = re.compile("[A-Z]{3}")
 _DIGITS = 3
 """Digits by which a sum is known again in another paragraph of its document; of one paragraph two will do."""
+_TRADE = frozenset(("turnover", "exports", "imports", "trade_deals", "deliveries", "other"))
+"""Measures under which one sum of two places' trade may be told."""
 _LEAST = 10**6
 """Sums below this are not told in millions."""
 
@@ -70,13 +72,16 @@ def _scaled(held: list[tuple[Fraction, Placed]]) -> Iterator[tuple[tuple[Fractio
 
 
 def _may_be_one(one: Placed, other: Placed) -> bool:
-    """Whether nothing tells two sums apart: of one paragraph, or of one measure, and of no distant years."""
+    """Whether nothing tells two sums apart: of one paragraph, measure or pair of places, of near years."""
     left, right = one.period, other.period
     if left is not None and right is not None and abs(left[0].year - right[0].year) > 1:
         return False
     assert one.setting is not None and other.setting is not None
     together = (one.volume, one.setting.ordinal) == (other.volume, other.setting.ordinal)
-    return together or one.fields["measure"] == other.fields["measure"]
+    countries = [{country_of(party) for party in item.statement.parties} for item in (one, other)]
+    paired = countries[0] == countries[1] and len(countries[0]) > 1
+    traded = paired and {one.fields["measure"], other.fields["measure"]} <= _TRADE
+    return together or traded or one.fields["measure"] == other.fields["measure"]
 
 
 def _finding(wrong: tuple[Fraction, Placed], right: tuple[Fraction, Placed]) -> Finding:
