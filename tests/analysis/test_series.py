@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests.analysis.auditing import audited
 from tests.analysis.making import observation, year
 
 from cordiale.analysis import series
@@ -477,3 +478,13 @@ def test_an_institution_under_its_names_has_one_series() -> None:
     assert [(f.kind, f.state) for f in series.find(holdings([first, second]))] == [
         ("contradiction", "differs")
     ]
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_many_values_of_one_figure_in_one_text_are_told_of(gap: str) -> None:
+    sentences = [
+        f"En 2021, les exportations du Brésil vers l'Égypte ont atteint {100 + 7 * n} millions de dollars."
+        for n in range(100)
+    ]
+    found = audited([gap.join(sentences)], "same_period", series)[0]
+    assert len([finding for finding in found if finding.kind == "contradiction"]) == 20

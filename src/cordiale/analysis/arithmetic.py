@@ -20,6 +20,7 @@ from cordiale.analysis import (
     ratios,
     shares,
     spans,
+    states,
     sums,
     titles,
     trade,
@@ -47,6 +48,7 @@ _RULES = (
     beside,
     joiners,
     ratios,
+    states,
 )
 
 

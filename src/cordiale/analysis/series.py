@@ -37,6 +37,8 @@ _FARTHEST = 5
 """Figures that differ by a greater factor are of different things: a firm and its country."""
 _HALF = 2
 """Months that have less than one part in so many of their year will not be taken for it."""
+_MOST_PAIRS = 20
+"""Neighbouring values of one period that are told of, those furthest apart."""
 _MOST_PROOFS = 3
 
 
@@ -70,10 +72,9 @@ def _same_period(points: Iterable[Point], echoes: Echoes) -> Iterator[Finding]:
         periods[point.period].append(point)
     for _, held in sorted(periods.items()):
         clusters = _clusters(held)
-        for left, right in pairwise(clusters):
-            found = _judge(left, right, echoes)
-            if found is not None:
-                yield found
+        judged = (_judge(left, right, echoes) for left, right in pairwise(clusters))
+        told = [found for found in judged if found is not None]
+        yield from sorted(told, key=lambda found: -found.weight)[:_MOST_PAIRS]
         for cluster in clusters:
             yield from _rounded(cluster)
 
@@ -93,8 +94,8 @@ def _judge(left: Sequence[Point], right: Sequence[Point], echoes: Echoes) -> Fin
     one, other = left[-1], right[0]
     if is_reprint(one, other, echoes):
         return None  # what differs there is told by analysis/retold.py
-    if {point.passage for point in left} & {point.passage for point in right}:
-        return None  # told side by side: two things, or a matter of the passage itself
+    if {_sentence(point) for point in left} & {_sentence(point) for point in right}:
+        return None  # told side by side: two things, or a matter of the sentence itself
     kind, state = _difference(one, other)
     if kind is None:
         return None
@@ -126,6 +127,12 @@ def _difference(one: Point, other: Point) -> tuple[FindingKind | None, str]:
     if one.item.said != other.item.said and apart <= _REVISION:
         return "tension", "revised"
     return "contradiction", "differs"
+
+
+def _sentence(point: Point) -> tuple[int, int, int]:
+    item = point.item
+    number = -1 if item.setting is None or item.at is None else item.setting.sentence_at(item.at.start)
+    return *point.passage, number
 
 
 def _is_shifted(low: Fraction, high: Fraction) -> bool:

@@ -18,6 +18,12 @@ _GAP = 60
 """Characters between two counts that are told side by side."""
 _FAR = 2
 """A sum off by a greater factor is not of what the total is."""
+_CODE = 3
+"""Letters of a currency's code."""
+_ITEM = 70
+"""Characters between two sums of one list."""
+_SAME = 3
+"""Words behind two sums that are the same, where the sums are of two sides of one thing."""
 _FEWEST = 2
 """Counts below this are articles."""
 
@@ -48,6 +54,7 @@ def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
                 *_side_by_side(paragraph, sentence),
                 *_further(paragraph, sentence),
                 *_columns(paragraph, sentence),
+                *_listed(paragraph, sentence),
             ):
                 yield _finding(paragraph, addends)
 
@@ -163,6 +170,39 @@ def _columns(paragraph: Paragraph, sentence: int) -> Iterator[tuple[Amount, ...]
     one, other = _row(paragraph, sentence), _row(paragraph, sentence + 1)
     if one is not None and other is not None and _comparable(paragraph, one, other):
         yield one[1], other[1]
+
+
+@cache
+def _parting(language: str) -> re.Pattern[str]:
+    words = reckoning(language)
+    parting = [*words["parts"]["some"], *words["changes"]["against"], *words["sums"]["parting"]]
+    return re.compile(rf"[;:]|\b(?:{alternation(parting)})\b|\b(?:19|20)\d\d\b")
+
+
+def _listed(paragraph: Paragraph, sentence: int) -> Iterator[tuple[Amount, ...]]:
+    """The sums of money that a sentence lists, three at least, or two in the same words."""
+    levels = [a for a in paragraph.amounts(sentence) if a.transform == "level"]
+    addends: list[Amount] = []
+    for amount in levels:
+        if amount.ranged or amount.bound != "=" or len(amount.unit) != _CODE or amount.unit != levels[0].unit:
+            return
+        if amount.measure != levels[0].measure or amount.status not in ("actual", "planned"):
+            return
+        if addends:
+            between = paragraph.folded[addends[-1].end : amount.start]
+            if len(between) > _ITEM or _parting(paragraph.language).search(between):
+                return
+        addends.append(amount)
+    if len({a.status for a in addends}) != 1 or _told(paragraph, tuple(addends)) is not None:
+        return
+    if len(addends) > 2 or (len(addends) == 2 and _alike_behind(paragraph, *addends)):
+        yield tuple(addends)
+
+
+def _alike_behind(paragraph: Paragraph, first: Amount, second: Amount) -> bool:
+    """Whether two sums are followed by the same words: "67 for the one side and 59 for the other"."""
+    one, other = (paragraph.noun_text(amount).lower().split(" ")[:_SAME] for amount in (first, second))
+    return one == other and len(one) == _SAME
 
 
 def _row(paragraph: Paragraph, sentence: int) -> tuple[Amount, Amount] | None:
