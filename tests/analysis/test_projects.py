@@ -57,6 +57,27 @@ def test_it_is_none_where_a_later_sentence_may_speak_of_it(other: Placed) -> Non
     assert findings(said(_TOLD, year=2020, volume=1), other, _LATER, rule="project_announced") == []
 
 
+def test_the_same_noun_of_another_place_is_no_mention() -> None:
+    quarter = "Ils ont évoqué la construction d'un quartier marocain."
+    there = said(quarter, year=2018, volume=1, parties="MA,FR:Brest")
+    other = said("Un quartier marocain est né à Nice.", year=2021, volume=2, parties="MA,FR:Nice")
+    same = said("Un quartier marocain est né à Brest.", year=2021, volume=2, parties="MA,FR:Brest")
+    assert len(findings(there, other, rule="project_announced")) == 1
+    assert findings(there, same, rule="project_announced") == []
+
+
+def test_a_letter_of_intent_announces_what_it_is_for() -> None:
+    text = "Une lettre d'intention avec la firme Norval a été signée."
+    item = said(text, year=2020, volume=1)
+    page = Page(text, volume=1, article=1).told(
+        "lettre d'intention", "document", doctype="memorandum", orgs=("Norval",), said=2020
+    )
+    letter = replace(page, setting=item.setting)
+    assert len(findings(letter, _LATER, rule="project_announced")) == 1
+    again = said("La firme Norval a ouvert un atelier.", year=2022, volume=2)
+    assert findings(letter, again, _LATER, rule="project_announced") == []
+
+
 def test_nor_where_nothing_was_read_since_or_its_date_is_to_come() -> None:
     assert findings(said(_TOLD, year=2020, volume=1), rule="project_announced") == []
     dated = said("L'usine de panneaux solaires de Settat ouvrira en 2026.", year=2020, volume=1)

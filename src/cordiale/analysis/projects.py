@@ -7,7 +7,7 @@ from typing import Any
 from cordiale.analysis.anchoring import locate, proof_at
 from cordiale.analysis.threads import read_threads
 from cordiale.model import Finding, Placed, Proof, Span, proof_of
-from cordiale.registers.activity import Relations, finest
+from cordiale.registers.activity import Relations, country_of, pairs_of
 from cordiale.registers.deadlines import Deadline
 from cordiale.registers.echoes import SentenceKey, sentence_key
 from cordiale.registers.followups import FollowUp, FollowUps
@@ -118,7 +118,7 @@ class _Quiet:
                 self._told[party] = max(self._told.get(party, 0), item.said or 0)
 
     def is_silent(self, project: _Project) -> bool:
-        """Whether its date has passed, or a year in which its places are told of."""
+        """Whether its date has passed, or a year in which its countries are told of."""
         said, deadline = project.first.said, project.deadline
         if said is None:
             return False
@@ -126,7 +126,9 @@ class _Quiet:
             return False
         parties = project.first.item.statement.parties
         known = [
-            last.day.year for pair in finest(parties) if (last := self._relations.last(pair)) is not None
+            last.day.year
+            for pair in pairs_of(map(country_of, parties))
+            if (last := self._relations.last(pair)) is not None
         ] or [self._told[party] for party in parties]
         return max(known, default=0) > said
 

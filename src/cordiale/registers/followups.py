@@ -63,6 +63,7 @@ class FollowUps:
         self._echoes = holdings.genealogy.echoes
         self._counts = Counter(word for words in self._echoes.words.values() for word in words)
         self._hosts = frozenset(_hosts(holdings))
+        self._names = {_key(pledge): self._named(pledge) for pledge in pledges}
         self._stems = {_key(pledge): self._telling(pledge) for pledge in pledges}
         wanted = {stem for stems in self._stems.values() for stem in stems}
         self._index: dict[str, list[SentenceKey]] = {stem: [] for stem in wanted}
@@ -97,10 +98,12 @@ class FollowUps:
     def may_be_told(self, pledge: Pledge) -> bool:
         """Whether some sentence of a later year may speak of the thing."""
         for key, has, part in self._candidates(pledge):
-            names = any(self._counts[stem] <= _ALONE for stem in has)
-            if names or (part >= _MAYBE and _noun(pledge) <= self._echoes.words[key]):
+            named = any(self._counts[stem] <= _ALONE for stem in has & self._names[_key(pledge)])
+            if named or (part >= _MAYBE and _noun(pledge) <= self._echoes.words[key]):
                 later = self._read(key, has)
-                if later is not None and later.said > (pledge.said or 0):
+                if later is None or later.said <= (pledge.said or 0):
+                    continue
+                if named or _share_places(pledge.item, later.item):
                     return True
         return False
 
@@ -132,11 +135,17 @@ class FollowUps:
             return later.said > said
         return later.sentence > pledge.sentence and self._work(later.item) != self._work(pledge.item)
 
-    def _telling(self, pledge: Pledge) -> frozenset[str]:
-        text = pledge.setting.text
+    def _named(self, pledge: Pledge) -> frozenset[str]:
+        """The stems of the names beside a thing, and of the organisations that announce it."""
         sentence = pledge.setting.sentences[pledge.sentence[2]]
         near = Span(max(sentence.start, pledge.at.start - _NEAR), pledge.at.end)
-        words = {*_stems(fold(pledge.phrase)), *_names(text, near, first=near.start == sentence.start)}
+        found = set(_names(pledge.setting.text, near, first=near.start == sentence.start))
+        if pledge.item.at == pledge.at:
+            found.update(stem for name in pledge.item.statement.orgs for stem in _stems(fold(name)))
+        return frozenset(found)
+
+    def _telling(self, pledge: Pledge) -> frozenset[str]:
+        words = {*_stems(fold(pledge.phrase)), *self._names[_key(pledge)]}
         common = _common(self._language)
         return frozenset(
             word for word in words - self._hosts - common if 1 <= self._counts.get(word, 0) <= _KNOWN
@@ -195,9 +204,12 @@ def _noun(pledge: Pledge) -> frozenset[str]:
 
 
 def _share_places(one: Placed, other: Placed) -> bool:
-    """Whether two statements are about the same two countries, or the only one that either names."""
+    """Whether two statements are about the same two countries, and one region or town if both have some."""
     left, right = _countries(one), _countries(other)
-    return len(left & right) >= min(2, len(left), len(right))
+    if len(left & right) < min(2, len(left), len(right)):
+        return False
+    own = [{place for place in item.statement.parties if place != country_of(place)} for item in (one, other)]
+    return not all(own) or bool(own[0] & own[1])
 
 
 def _countries(item: Placed) -> frozenset[str]:

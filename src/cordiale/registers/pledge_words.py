@@ -14,7 +14,7 @@ from cordiale.vocabulary import load_yaml
 
 _BEFORE = 130
 """Characters before what brings a thing about in which it is said that it is to come."""
-_AFTER = 60
+_AFTER = 34
 """Characters between what brings a thing about and the noun for it."""
 _BY = 30
 """Characters before what brings a thing about in which it is said that it has come about."""

@@ -14,6 +14,7 @@ from cordiale.registers.bodies import read_bodies
 from cordiale.registers.deadlines import Deadline
 from cordiale.registers.echoes import SentenceKey
 from cordiale.registers.holdings import Holdings, last_day
+from cordiale.registers.phrasing import phrases
 from cordiale.registers.pledge_words import Clause, phrase_of, things
 from cordiale.vocabulary.folding import fold
 
@@ -99,7 +100,7 @@ def read_pledges(holdings: Holdings, language: str = "fr") -> Iterator[Pledge]:
 
 
 def stated_pledges(holdings: Holdings) -> Iterator[Pledge]:
-    """Openings, fairs and links that statements tell as planned or proposed, in reading order.
+    """Openings, fairs, links told as planned or proposed, and letters of intent, in reading order.
 
     Sessions of a body are none: those that are not held are told with it.
     """
@@ -113,7 +114,7 @@ def stated_pledges(holdings: Holdings) -> Iterator[Pledge]:
             continue
         end = max(at.end, min(setting.sentences[index].end, at.start + _PHRASE))
         span = phrase_of(fold(setting.text), at, end)
-        told = item.fields.get("date")
+        told = item.fields.get("date") if item.statement.kind == "event" else None
         until = last_day(told) if told else None
         yield Pledge(
             item=item,
@@ -123,12 +124,15 @@ def stated_pledges(holdings: Holdings) -> Iterator[Pledge]:
             at=at,
             noun=fold(at.of(setting.text)),
             phrase=_whole_words(setting.text, span),
-            deadline=None if until is None else Deadline(_first_day(told), until, False),
+            deadline=None if until is None or told is None else Deadline(_first_day(told), until, False),
             said=item.said,
         )
 
 
 def _is_stated(item: Placed) -> bool:
+    if item.statement.kind == "document":
+        # A letter of intent promises, signed or not.
+        return phrases("pledges", "intents").first(fold(item.statement.evidence.quote)) is not None
     kind = item.fields.get("eventtype") or item.fields.get("relation")
     return item.statement.status in ("planned", "proposed", "target") and kind in _STATED
 
