@@ -19,6 +19,7 @@ from cordiale.cli.frame import (
 )
 from cordiale.cli.words import count, counted, entry, say, used_language, worded
 from cordiale.model import EntityKind
+from cordiale.publish.reasons import say_why
 
 if TYPE_CHECKING:
     from cordiale.model import Entity, Judgement, Likeness, Placed
@@ -250,12 +251,4 @@ def _likeness_line(like: "Likeness", entity: "Entity") -> str:
 
 def reasons_told(reasons: Sequence[str]) -> str:
     """The reasons of a likeness in words."""
-    told = []
-    for reason in reasons:
-        code, _, rest = reason.partition(" ")
-        if code == "differs":
-            told.append(say(f"entities.differs.{rest}"))
-            continue
-        words = " ".join(word.lstrip(".-=@!#") for word in rest.split()) if code == "shared" else rest
-        told.append(f"{say(f'entities.why.{code}')} {words}".strip())
-    return "; ".join(told)
+    return "; ".join(say_why(reason, used_language()) for reason in reasons)

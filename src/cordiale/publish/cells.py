@@ -3,6 +3,7 @@
 from typing import Any
 
 from cordiale.model import Cell, Row
+from cordiale.publish.spans import say_periods
 from cordiale.publish.wording import Wording
 from cordiale.registers.schema import Column, Schema
 
@@ -13,6 +14,11 @@ def tell_value(value: Any, column: Column, wording: Wording) -> str:
         return ""
     if isinstance(value, list | tuple):
         return ", ".join(tell_value(part, column, wording) for part in value)
+    own = wording.column_code(column.name, str(value))
+    if own is not None:
+        return own
+    if column.type == "period":
+        return say_periods(str(value), wording)
     if column.type == "place":
         return wording.place(str(value))
     if isinstance(value, int | float) and not isinstance(value, bool):

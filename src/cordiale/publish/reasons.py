@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from cordiale.publish.wording import Wording
 from cordiale.vocabulary import load_yaml
 
 
@@ -21,6 +22,28 @@ def say_reason(told: str, language: str) -> str:
                 **{name: say_reason(words, language) for name, words in match.groupdict().items()}
             )
     return told
+
+
+def say_why(reason: str, language: str) -> str:
+    """Why names are taken for one, or may be one, in words (``resolve/assembly.py``, ``likeness.py``).
+
+    >>> say_why("shared -state .university", "en"), say_why("differs places", "fr")
+    ('shared state university', 'autres lieux')
+    >>> say_why("known: BUTB (org:butb)", "fr")
+    'sur la liste des noms connus : BUTB (org:butb)'
+    """
+    words = load_yaml(f"interface/{language}.yml")
+    code, told, rest = reason.partition(": ")
+    if told and code in words["entities"]["why"]:
+        return f"{words['entities']['why'][code]}{words['colon']} {rest}"
+    code, _, rest = reason.partition(" ")
+    if code == "differs":
+        return str(words["entities"]["differs"].get(rest, rest))
+    if code == "shared":
+        rest = " ".join(word.lstrip(".-=@!#") for word in rest.split())
+    elif code == "alike":
+        rest = rest.replace(".", Wording(language).words["numbers"]["decimal"])
+    return f"{words['entities']['why'].get(code, code)} {rest}".strip()
 
 
 @cache

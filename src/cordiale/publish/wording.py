@@ -20,6 +20,10 @@ _ORDER = ("value", "item", "measure", "period", "relation", "doctype", "stage", 
 _VOCABULARY = "fr"
 
 
+_GOODS = "COMMODITY"
+"""The column of goods: chapters and headings of the Harmonized System have names."""
+
+
 class Said(NamedTuple):
     """A part of a value as it is shown, and the code it stands for where it is a name for one."""
 
@@ -97,6 +101,22 @@ class Wording:
         ('in force', 'USD')
         """
         return str(load_yaml("interface/codes.yml")[self.language].get(value, value))
+
+    def column_code(self, column: str, value: str) -> str | None:
+        """What a code means in one column alone, as a frequency or a chapter of goods; None where nothing.
+
+        >>> Wording("en").column_code("FREQ", "A"), Wording("fr").column_code("COMMODITY", "44")
+        ('year', 'bois')
+        """
+        own = load_yaml("interface/codes.yml")[self.language]["in_column"].get(column)
+        if own is not None and value in own:
+            return str(own[value])
+        if column == _GOODS:
+            held = load_yaml("goods.yml")
+            named = held["chapters"].get(value) or held["headings"].get(value)
+            groups = load_yaml("interface/charts.yml")[self.language]["groups"]
+            return str(named[self.language]) if named is not None else groups.get(value)
+        return None
 
     def place(self, code: str) -> str:
         """A party code as a reader names it: a country, a city or region with its country, a bloc.

@@ -15,7 +15,8 @@ from jinja2.runtime import Context
 from markupsafe import escape
 from starlette.responses import HTMLResponse, Response
 
-from cordiale.publish.explaining import describe, explain
+from cordiale.publish.explaining import describe, explain, say_state
+from cordiale.publish.reasons import say_why
 from cordiale.publish.safety import printable
 from cordiale.publish.wording import Wording, show_period
 from cordiale.vocabulary import load_yaml
@@ -190,6 +191,9 @@ def _environment(language: str) -> Environment:
         code=wording.code,
         amount=lambda fields: wording.amount(dict(fields)) or "",
         plain=_plain,
+        quoted=lambda text: _plain(text).join(wording.words["report"]["quotes"]),
+        state=lambda state: say_state(state, language) or "",
+        why=lambda reason: _plain(say_why(str(reason), language)),
         explained=lambda finding: explain(finding, language),
         rule=lambda name: describe(name, language),
     )

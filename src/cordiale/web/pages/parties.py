@@ -13,7 +13,7 @@ from cordiale.model import Fact, Finding, Row
 from cordiale.publish.cells import filled, name_row, tell_cell
 from cordiale.publish.chronicle import write_chronicle
 from cordiale.publish.dossier import write_dossier
-from cordiale.publish.telling import day_of, involves
+from cordiale.publish.telling import day_of, excerpt, involves
 from cordiale.registers import Query, open_register
 from cordiale.registers.filtering import read_span
 from cordiale.registers.places import country_of
@@ -29,6 +29,8 @@ _COLUMNS = 7
 _FINDINGS = 8
 _LINES = 100
 _OFFERED = 400
+_SENTENCE = 170
+"""Characters of the words behind a line of a chronicle."""
 
 
 @dataclass(frozen=True)
@@ -241,6 +243,7 @@ def chronicle(
         known=suggestions(page, list(parties_of(page))[:_OFFERED]),
         asked={"party": party, "other": other, "since": since, "until": until},
         lines=lines[offset : offset + _LINES],
+        excerpt=lambda item: excerpt(item, longest=_SENTENCE),
         total=len(lines),
         offset=offset,
         step=_LINES,

@@ -26,6 +26,8 @@ _LISTED = 50
 _MANY = 5_000
 """Rows from which on an index is worth its making."""
 _COLUMNS = 10
+_TOLD_BY_OTHERS = frozenset(("FREQ",))
+"""Columns that a page leaves out: the period says how long it is."""
 _FACETS = 6
 _FACET_VALUES = 12
 _MEDIA = {
@@ -113,7 +115,9 @@ def register_table(
     offset = max(0, min(offset, len(found)))
     rows = found[offset : offset + _LISTED]
     schema, wording = register.schema, page.wording
-    columns = filled(schema, rows, None, _COLUMNS)
+    columns = [c for c in filled(schema, rows, None, _COLUMNS + 1) if c.name not in _TOLD_BY_OTHERS][
+        :_COLUMNS
+    ]
     return render(
         page,
         "register.html",
