@@ -10,6 +10,7 @@ from cordiale.analysis import (
     changes,
     flows,
     joiners,
+    listings,
     magnitudes,
     misprints,
     numerals,
@@ -49,6 +50,7 @@ _RULES = (
     joiners,
     ratios,
     states,
+    listings,
 )
 
 
