@@ -29,18 +29,20 @@ _Key = tuple[object, ...]
 def find(holdings: Holdings) -> Iterator[Finding]:
     """Contradictions, tensions and derived values of levels and growths."""
     points = [point for point in points_of(holdings) if point.item.fields["transform"] in ("level", "growth")]
-    levels: defaultdict[_Key, list[Point]] = defaultdict(list)
+    # Of what is told thousands of times the first level in each unit is asked for, and no more.
+    levels: defaultdict[_Key, dict[str, Point]] = defaultdict(dict)
     for point in points:
-        if point.item.fields["transform"] == "level" and point.item.fields["bound"] in ("=", "~"):
-            levels[_key(point), point.period].append(point)
+        fields = point.item.fields
+        if fields["transform"] == "level" and fields["bound"] in ("=", "~") and point.trusted:
+            levels[_key(point), point.period].setdefault(str(fields["unit"]), point)
     beside = _beside(points)
     for growth in points:
         if growth.item.fields["transform"] == "growth" and _is_yearly(growth):
             before = tuple(_year_before(day) for day in growth.period)
-            bases = [p for p in levels.get((_key(growth), before), ()) if p.trusted]
-            afters = [p for p in levels.get((_key(growth), growth.period), ()) if p.trusted]
+            bases = levels.get((_key(growth), before), {})
+            afters = levels.get((_key(growth), growth.period), {})
             own = beside.get(growth.item.id)
-            yield from _judge(growth, bases, [own] if own is not None else afters)
+            yield from _judge(growth, bases, afters if own is None else {str(own.item.fields["unit"]): own})
 
 
 def _key(point: Point) -> _Key:
@@ -106,11 +108,9 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def _judge(growth: Point, bases: Sequence[Point], afters: Sequence[Point]) -> Iterator[Finding]:
-    units = {point.item.fields["unit"] for point in (*bases, *afters)}
-    for unit in sorted(str(unit) for unit in units):
-        base = next((p for p in bases if str(p.item.fields["unit"]) == unit), None)
-        after = next((p for p in afters if str(p.item.fields["unit"]) == unit), None)
+def _judge(growth: Point, bases: Mapping[str, Point], afters: Mapping[str, Point]) -> Iterator[Finding]:
+    for unit in sorted({*bases, *afters}):
+        base, after = bases.get(unit), afters.get(unit)
         if base is not None and after is not None:
             yield from _check(base, growth, after)
         elif base is not None and growth.trusted and base.passage != growth.passage:
