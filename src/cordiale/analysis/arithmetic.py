@@ -14,6 +14,7 @@ from cordiale.analysis import (
     magnitudes,
     misprints,
     numerals,
+    orders,
     ordinals,
     parts,
     phases,
@@ -51,6 +52,7 @@ _RULES = (
     ratios,
     states,
     listings,
+    orders,
 )
 
 
