@@ -487,6 +487,10 @@ def test_figures_of_one_sentence_do_not_contradict_each_other() -> None:
         ("Le commerce de biens et services a atteint 12 millions.", "12 millions", "GS"),
         ("Le sucre va bien ; les exportations ont atteint 12 millions.", "12 millions", None),
         ("Les exportations de la France ont atteint 12 millions.", "12 millions", None),
+        ("Les exportations de Singapour ont atteint 12 millions.", "12 millions", None),
+        ("Les livraisons de Peugeot ont atteint 12 millions.", "12 millions", None),
+        ("Les importations, puis les ventes d'exportations ont atteint 12 millions.", "12 millions", None),
+        ("Les ventes d'une usine ont atteint 12 millions.", "12 millions", None),
     ],
 )
 def test_which_goods_a_figure_is_for(sentence: str, quote: str, goods: str | None) -> None:

@@ -64,6 +64,8 @@ def _named(case: _Case, period: Mention) -> Dates:
     if period.role == "since" and case.figure.transform == "growth":
         later = [other for other in own_periods(sentence) if other.role != "since"]
         period = later[-1] if later else period  # grown since then, up to the time named
+    if case.figure.transform == "growth":
+        period = _arrival(case, period)
     if case.status == "planned" and period.role == "since":
         return _NONE
     if case.status != "actual" and _is_over_or_now(case, period):
@@ -76,6 +78,24 @@ def _named(case: _Case, period: Mention) -> Dates:
     if case.measure in FLOWS and ends_year and period.since:
         return f"{period.since[:4]}-01-01", f"{period.since[:4]}-12-31"
     return period.since, period.until
+
+
+def _arrival(case: _Case, period: Mention) -> Mention:
+    """The period of the value that a growth leads to, where ``period`` is that of the one it starts from.
+
+    "Multiplie par 2, passant de 30 tonnes en 2022 a 60 tonnes en 2023" is a growth of 2023.
+    """
+    sentence, figure = case.sentence, case.figure
+    values = [other for other in sentence.figures if other.start >= figure.end and other.unit is not None]
+    later = [other for other in own_periods(sentence) if other.start >= period.end]
+    if period.start < figure.end or len(values) < 2 or not later:
+        return period
+    first, second = values[:2]
+    starts = case.rules["leaves"].search(sentence.folded[figure.end : first.start]) is not None
+    ends = case.rules["arrives"].search(sentence.folded[period.end : second.start]) is not None
+    if not (starts and ends and first.end <= period.start <= period.end <= second.start < later[0].start):
+        return period
+    return later[0] if later[0].start - second.end <= _BESIDE else period
 
 
 def _is_over_or_now(case: _Case, period: Mention) -> bool:

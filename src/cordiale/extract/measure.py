@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from cordiale.extract.causes import CAUSE, is_cause
 from cordiale.extract.clauses import distance
 from cordiale.extract.cues import Cue
 from cordiale.extract.figures import Figure, is_money
@@ -43,7 +44,7 @@ _WORD = re.compile(r" *(?:\([^)]*\) *)?([a-z'-]+)")
 
 
 _TRADED = ("exports", "imports", "turnover")
-_LISTS = ("verbs_after", "delegates", "complement", "among", "links", "away", "part", "of", "paid")
+_LISTS = ("verbs_after", "delegates", "complement", "among", "links", "away", "part", "of", "paid", "causes")
 """Keys of measuring.yml that are looked up as words, not searched for as patterns."""
 
 
@@ -131,6 +132,8 @@ def governing(
             cost = 0.0
         if cue.group == "loose":
             cost += _LOOSE
+        if is_cause(sentence, cue, start):
+            cost += CAUSE
         elif money and cue.name in _PRECISE:
             cost -= _LENT
         if best is None or cost < best[0]:

@@ -55,10 +55,15 @@ def _words(language: str) -> dict[str, re.Pattern[str]]:
             "".join(rf"(?<!{word} )" for word in data["not_done"])
             + rf"\b\w+[éu]e?s? (?:{any_word(data['done_at'])})\b"
         ),
+        "was_at": re.compile(
+            "".join(rf"(?<!{word} )" for word in data["not_done"])
+            + rf"\b\w+[éu]e?s? (?:{any_word(data['done_at'])})\b[^,;:.()]{{0,60}}$"
+        ),
         "future_at": re.compile(
             rf"\b(?:{any_word(data['will'])}) [a-z]+{adverb} (?:{any_word(data['at_event'])})\b[^,;:.]*$"
         ),
         "infinitive": re.compile(r"(?:ouvrir|mettre\b.*|[a-z]+er)(?: .*)?"),
+        "own_verb": re.compile(rf"(?:^|[ ,])(?:{any_word(data['relatives'])})(?: |(?<='))"),
         "aside": re.compile(rf", (?:{any_word(data['relatives'])})(?: |(?<='))[^,]*$"),
         "never_made": re.compile(
             rf"[^,;.]{{0,40}}? (?:n'|ne )[a-z]+(?: [a-z]+)? (?:{negations})(?: ete)? "
@@ -138,6 +143,8 @@ def event_state(sentence: Sentence, start: int, end: int) -> str | None:
         if cue.name != "arranged"
         and not (cue.name == "hosting" and any(0 <= head - cue.end <= _BEFORE for head in heads))
     ]
+    if finite and _was_there(sentence, start, end, finite[0].start):
+        finite = []  # the verb is that of what was signed there
     if finite:
         verb = finite[0]
         held = [cue for cue in finite if cue.name in ("held", "void")]
@@ -162,6 +169,20 @@ def event_state(sentence: Sentence, start: int, end: int) -> str | None:
     ):
         return "planned"
     return "planned" if arranged else "actual"
+
+
+def _was_there(sentence: Sentence, start: int, end: int, verb: int) -> bool:
+    """Whether something was done at the event, and the verb behind it is not the event's own.
+
+    "Le plan signé lors de la réunion prévoit ...": the meeting was, the plan foresees.
+    """
+    words = _words("fr")
+    low = max(sentence.start, start - _LEAD)
+    if words["future_at"].search(sentence.folded[low:start]) or words["own_verb"].search(
+        sentence.folded[end:verb]
+    ):
+        return False
+    return words["was_at"].search(sentence.text[low:start].replace("\n", " ")) is not None
 
 
 def opening_state(sentence: Sentence, start: int, end: int, cue: Cue) -> str | None:

@@ -51,6 +51,8 @@ def timing_rules(language: str) -> dict[str, re.Pattern[str]]:
         "aim_set": re.compile(rf"\b(?:{words['aim_set']})\b"),
         "aimed_then": re.compile(rf"\b(?:{words['aimed_then']})\b"),
         "described": re.compile(rf"\b(?:{words['described']}) ?(?:l[ea]? ?'?|les )?$"),
+        "leaves": re.compile(rf"^[^;.:]{{0,40}}\b(?:{words['leaves']}) ?$"),
+        "arrives": re.compile(rf"^,? ?(?:{words['arrives']}) ?$"),
         "from_value": re.compile(rf"\b(?:{words['from_value']})(?: [a-z']+){{0,2}} ?$"),
     }
 

@@ -25,7 +25,12 @@ def goods(told: Told, _argument: None) -> str | None:
     code = find_word("goods", folded[start:at], at - start) or find_word("goods", folded[at:end], 0)
     if code is not None:
         return code
-    named = [match for match in _trade_of("fr").finditer(folded, start, end) if not _is_no_good(match[1])]
+    printed = told.item.sentence or told.item.statement.evidence.quote
+    named = [
+        match
+        for match in _trade_of("fr").finditer(folded, start, end)
+        if not _is_no_good(match[1]) and not printed[match.start(1)].isupper()  # a place, a firm
+    ]
     if named:
         return min(named, key=lambda match: abs(match.start() - at))[1]
     return told.topic.head
@@ -52,4 +57,4 @@ def _no_goods() -> frozenset[str]:
 
 
 def _is_no_good(word: str) -> bool:
-    return word in _no_goods()
+    return word in _no_goods() or word in load_yaml("languages/fr/registers.yml")["trade_nouns"]["of"]
