@@ -108,6 +108,44 @@ def test_what_is_told_again_in_other_years_is_a_thread() -> None:
     assert "Settat" in explain(found, "en")
 
 
+_CROWD = [
+    said(f"Le soin traditionnel oriental {word} attire Fès, dit le {word}.", year=2019, volume=80 + at)
+    for at, word in enumerate(
+        [
+            "un",
+            "deux",
+            "trois",
+            "quatre",
+            "cinq",
+            "six",
+            "sept",
+            "huit",
+            "neuf",
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+        ]
+    )
+]
+"""Sentences that make two words so common that they tell no thing by themselves."""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_told"),
+    [
+        ("Les centres de soin traditionnel oriental se multiplient, écrit la revue.", True),
+        ("Le centre attire toute la ville, comme le soin traditionnel.", False),
+        ("La clinique de soin traditionnel oriental attire.", False),
+    ],
+)
+def test_a_thing_of_common_words_is_known_by_their_order(sentence: str, is_told: bool) -> None:
+    plan = said("Ils prévoient d'ouvrir un centre de soin traditionnel oriental à Fès.", year=2020, volume=1)
+    again = said(sentence, year=2022, volume=2)
+    found = findings(plan, again, *_CROWD, rule="project")
+    assert [finding.state for finding in found] == (["open"] if is_told else [])
+
+
 @pytest.mark.parametrize(
     "other",
     [

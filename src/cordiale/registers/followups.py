@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from cordiale.model import Placed, Setting, Span
 from cordiale.registers.activity import country_of
@@ -26,6 +27,8 @@ _FEWEST = 2
 """Words that a later sentence shares at least."""
 _SHARE = 0.5
 """Part of the words of an announcement, by weight, that a later sentence about the same thing has."""
+_BEHIND = 2
+"""Words between a thing's noun and those that tell which one it is."""
 _MAYBE = 0.3
 """Part that it has where it may speak of the thing."""
 _MOST = 12
@@ -86,14 +89,29 @@ class FollowUps:
             for key, has, part in self._candidates(pledge)
             if part >= _SHARE
             and len(has) >= _FEWEST
-            and any(self._counts[stem] <= _RARE for stem in has)
             and _noun(pledge) <= self._echoes.words[key]
+            and (any(self._counts[stem] <= _RARE for stem in has) or self._says_the_same(pledge, key, has))
             and (later := self._read(key, has)) is not None
             and _share_places(pledge.item, later.item)
             and self._is_later(pledge, later)
         ]
         found.sort(key=lambda later: (later.said, later.sentence))
         return found[:_MOST]
+
+    def _says_the_same(self, pledge: Pledge, key: SentenceKey, has: frozenset[str]) -> bool:
+        """Whether two words that stand side by side in an announcement do so right behind the thing's noun.
+
+        Two such pairs are enough wherever they stand.
+        """
+        items = self._passages.get(key[:2])
+        setting = items[0].setting if items else None
+        if setting is None:
+            return False
+        noun = _noun(pledge)
+        told = _stems(fold(setting.sentences[key[2]].of(setting.text)))
+        own = {pair for pair in pairwise(_stems(fold(pledge.phrase))) if has.issuperset(pair)}
+        found = [at for at, pair in enumerate(pairwise(told)) if pair in own and noun.isdisjoint(pair)]
+        return len(found) > 1 or any(not noun.isdisjoint(told[max(at - _BEHIND, 0) : at]) for at in found)
 
     def may_be_told(self, pledge: Pledge) -> bool:
         """Whether some sentence of a later year may speak of the thing."""
@@ -151,7 +169,7 @@ class FollowUps:
             word for word in words - self._hosts - common if 1 <= self._counts.get(word, 0) <= _KNOWN
         )
 
-    def _read(self, key: SentenceKey, has: Iterable[str]) -> FollowUp | None:
+    def _read(self, key: SentenceKey, has: frozenset[str]) -> FollowUp | None:
         items = self._passages.get(key[:2])
         if not items or items[0].setting is None:
             return None
@@ -162,9 +180,7 @@ class FollowUps:
             return None
         span = setting.sentences[key[2]]
         folded = fold(setting.text)
-        places = [
-            match for match in _TOKEN.finditer(folded, span.start, span.end) if match[0][:_STEM] in set(has)
-        ]
+        places = [match for match in _TOKEN.finditer(folded, span.start, span.end) if match[0][:_STEM] in has]
         if not places:
             return None
         return FollowUp(
@@ -174,7 +190,9 @@ class FollowUps:
             sentence=key,
             at=Span(places[0].start(), places[0].end()),
             said=said,
-            came=phrases("pledges", "came", self._language).first(folded, span.start, span.end) is not None,
+            # What came about is it only where a rare word says so.
+            came=any(self._counts[stem] <= _RARE for stem in has)
+            and phrases("pledges", "came", self._language).first(folded, span.start, span.end) is not None,
             stalled=phrases("pledges", "stalled", self._language).first(folded, span.start, span.end)
             is not None,
         )
