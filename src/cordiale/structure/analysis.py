@@ -17,7 +17,8 @@ from cordiale.model import (
     Structure,
 )
 from cordiale.structure.citations import Scene, learn_habit, stems, tie_marks
-from cordiale.structure.dating import date_article, dateline_year
+from cordiale.structure.datelines import part_reports, read_dateline
+from cordiale.structure.dating import date_article
 from cordiale.structure.definitions import Definition
 from cordiale.structure.furniture import mark_furniture
 from cordiale.structure.headings import Heading, find_contents, find_headings
@@ -74,7 +75,7 @@ def analyse(document: Document) -> Structure:
     cuts = cut_marks(reading, paragraphs, found)
     marks = [_mark(reading, entry) for entry in found]
     passages = _passages(cuts, expected, marks, words)
-    articles = _articles(document, lines, headings, labelled)
+    articles, passages = part_reports(_articles(document, lines, headings, labelled), passages)
     notes = _notes(expected, found, marks, articles)
     printed = [
         (at, expect.definition) for at, (expect, _) in enumerate(notes) if expect.definition is not None
@@ -211,9 +212,9 @@ def _date(
     for passage in passages:
         if passage.article is not None:
             texts[passage.article].append(passage.text)
-            opened = dateline_year(passage.text)
+            opened = read_dateline(passage.text)
             if opened is not None:
-                years[passage.article].append(opened)
+                years[passage.article].append(opened[1])
     return tuple(
         replace(article, written=date_article(cited, " ".join(text)))
         for article, cited, text in zip(articles, years, texts, strict=True)

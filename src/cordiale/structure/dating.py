@@ -11,22 +11,8 @@ SUPPORT = 0.05
 """Share of an article's dated sources that a year needs to count as that of writing."""
 _STEP = 2
 """Years that a lone mention may lie after the one before it; one that lies farther is a slip or a plan."""
-_DATELINE = re.compile(
-    r"[\s(\[\"«]{0,3}[^\W\d_][^\n.;:!?]{1,50}, (?:[a-z]{2} )?(?:\d{1,2}\w{0,2} )?\w{3,9}\.? "
-    r"((?:19|20)\d\d)[)\]]? ?[.:—–-]"
-)
 _STOP = re.compile(r"[.;!?] |\n")
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d%/-])")
-
-
-def dateline_year(text: str) -> int | None:
-    """The year of the source and day that open a paragraph, as a press report does; None without one.
-
-    >>> dateline_year("Agence X, 12 mars 2021. - Le port a ouvert."), dateline_year("Le port a ouvert.")
-    (2021, None)
-    """
-    match = _DATELINE.match(text)
-    return int(match.group(1)) if match is not None else None
 
 
 def date_article(source_years: list[int], text: str) -> int | None:

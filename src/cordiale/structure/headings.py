@@ -134,13 +134,14 @@ def _chapters(lines: list[Line], layout: Layout, words: Words, start: int) -> li
         line = lines[index]
         if line.kind != "body" or line.length > limit or line.text[0] in _NO_CHAPTER:
             continue
-        if not (line.length <= 16 or line.gap > layout.step or starts_page(line, layout)):
+        apart = index == 0 or line.gap > layout.step
+        if not (line.length <= 16 or apart or starts_page(line, layout)):
             continue
         match = words.chapter.match(line.folded.strip("#* "))
         if match is None:
             continue
         rest = line.folded.strip("#* ")[match.end() :]
-        if rest and (line.text[-1] in ".,;" or line.gap <= layout.step):
+        if rest and (line.text[-1] in ".,;" or not apart):
             continue
         last = _title_end(lines, index, layout)
         title = _join(lines, index if rest or last == index else index + 1, last)
