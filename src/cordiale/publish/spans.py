@@ -18,14 +18,15 @@ _ONE_YEAR = re.compile(r"(?<![\d–/-])(\d{4})[–-]\1(?![\d–/-])")
 def say_periods(text: str, wording: Wording) -> str:
     """``text`` with every period that is written as a code in words; dates stay as they are.
 
-    >>> say_periods("(2021-01-01/P2M), 2023-S1, 2023–2023, 2022-03-01", Wording("en"))
-    '(January–February 2021), first half of 2023, 2023, 2022-03-01'
+    >>> say_periods("(2021-01-01/P11M), 2023-S1, 2023–2023, 2022-03-01", Wording("en"))
+    '(January–November 2021), first half of 2023, 2023, 2022-03-01'
     """
     return _ONE_YEAR.sub(r"\1", _CODED.sub(lambda match: _told(match[0], wording), text))
 
 
 def _told(code: str, wording: Wording) -> str:
-    ends = [read_period(part) for part in code.split("/")] if len(code) == _MONTHS else [read_period(code)]
+    months_told = _BY_MONTHS.fullmatch(code) is not None
+    ends = [read_period(part) for part in code.split("/")] if months_told else [read_period(code)]
     if ends[0] is None or ends[-1] is None:
         return code
     since, until = ends[0][0], ends[-1][1]
@@ -48,7 +49,7 @@ def _told(code: str, wording: Wording) -> str:
     return str(words["months"].format(first=months[first], last=months[last], year=year))
 
 
-_MONTHS = len("2021-01/2021-04")
+_BY_MONTHS = re.compile(r"\d{4}-\d{2}/\d{4}-\d{2}")
 _HALF = 6
 _QUARTER = 3
 """Months of them."""

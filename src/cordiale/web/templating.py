@@ -197,7 +197,9 @@ def _environment(language: str) -> Environment:
         explained=lambda finding: explain(finding, language),
         rule=lambda name: describe(name, language),
     )
-    environment.globals.update(period=show_period, with_query=_with_query)
+    environment.globals.update(
+        period=show_period, with_query=_with_query, colon=load_yaml(f"interface/{language}.yml")["colon"]
+    )
     return environment
 
 
