@@ -84,19 +84,34 @@ class FollowUps:
 
     def of(self, pledge: Pledge) -> list[FollowUp]:
         """The later sentences about a thing, in the order in which they were said; its echoes are none."""
+        noun = _noun(pledge)
         found = [
             later
             for key, has, part in self._candidates(pledge)
             if part >= _SHARE
-            and len(has) >= _FEWEST
-            and _noun(pledge) <= self._echoes.words[key]
-            and (any(self._counts[stem] <= _RARE for stem in has) or self._says_the_same(pledge, key, has))
-            and (later := self._read(key, has)) is not None
-            and _share_places(pledge.item, later.item)
+            and noun <= self._echoes.words[key]
+            and (later := self._read(key, has - noun)) is not None
             and self._is_later(pledge, later)
+            and self._is_same(pledge, later, has - noun)
         ]
         found.sort(key=lambda later: (later.said, later.sentence))
         return found[:_MOST]
+
+    def _is_same(self, pledge: Pledge, later: FollowUp, has: frozenset[str]) -> bool:
+        """Whether a sentence with the thing's noun and the words ``has`` speaks of the thing.
+
+        A rare name tells it, or the same words in the same order; two rare words only where the places agree.
+        """
+        if not _share_places(pledge.item, later.item):
+            return False
+        if self._is_rare(has & self._names[_key(pledge)]) or self._says_the_same(pledge, later.sentence, has):
+            return True
+        return (
+            len(has) >= _FEWEST and self._is_rare(has) and _countries(pledge.item) == _countries(later.item)
+        )
+
+    def _is_rare(self, stems: Iterable[str]) -> bool:
+        return any(self._counts[stem] <= _RARE for stem in stems)
 
     def _says_the_same(self, pledge: Pledge, key: SentenceKey, has: frozenset[str]) -> bool:
         """Whether two words that stand side by side in an announcement do so right behind the thing's noun.
@@ -110,7 +125,7 @@ class FollowUps:
         noun = _noun(pledge)
         told = _stems(fold(setting.sentences[key[2]].of(setting.text)))
         own = {pair for pair in pairwise(_stems(fold(pledge.phrase))) if has.issuperset(pair)}
-        found = [at for at, pair in enumerate(pairwise(told)) if pair in own and noun.isdisjoint(pair)]
+        found = [at for at, pair in enumerate(pairwise(told)) if pair in own]
         return len(found) > 1 or any(not noun.isdisjoint(told[max(at - _BEHIND, 0) : at]) for at in found)
 
     def may_be_told(self, pledge: Pledge) -> bool:
@@ -191,7 +206,7 @@ class FollowUps:
             at=Span(places[0].start(), places[0].end()),
             said=said,
             # What came about is it only where a rare word says so.
-            came=any(self._counts[stem] <= _RARE for stem in has)
+            came=self._is_rare(has)
             and phrases("pledges", "came", self._language).first(folded, span.start, span.end) is not None,
             stalled=phrases("pledges", "stalled", self._language).first(folded, span.start, span.end)
             is not None,
