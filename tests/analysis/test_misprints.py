@@ -30,6 +30,8 @@ CASES: list[tuple[str, str, list[Told]]] = [
     ("impossible_year", "En 2017, 2107 projets ont été retenus sous le n° 2018-20190-A.", []),
     ("note_in_groups", "En 2020, la zone comptait 1 25012 salariés et 310 entreprises.", [("slip", "fused", ("1 25012",))]),
     ("note_in_groups", "En 2020, la zone comptait 1 250 salariés, 12500 machines et 1 250 120 arbres.", []),
+    ("reversed_range", "En 2020, le trajet de Lisbonne à Porto prend de 30 à 12 jours selon la saison.", [("slip", "reversed", ("30 à 12",))]),
+    ("reversed_range", "En 2020, le trajet prend de 12 à 30 jours ; il est passé de 30 à 12 jours.", []),
     ("magnitude_in_row", "Les investissements ont atteint 3,1 milliards d'euros en 2017, 5,4 milliards d'euros en 2018, 4,9 millions d'euros en 2019 et 6,6 milliards d'euros en 2020.", [("slip", "magnitude", ("4,9 millions d'euros", "5,4 milliards d'euros", "6,6 milliards d'euros"))]),
     ("magnitude_in_row", "Les investissements ont atteint 3,1 milliards d'euros en 2017, 5,4 milliards d'euros en 2018, dont 4,9 millions d'euros pour le rail, et 6,6 milliards d'euros en 2020.", []),
     ("magnitude_in_row", "Les investissements ont atteint 3,1 milliards d'euros en 2017, 5,4 milliards d'euros en 2018, 490 millions d'euros en 2019 et 6,6 milliards d'euros en 2020.", []),

@@ -35,3 +35,11 @@ def test_same_digits(second: Placed, expected: int) -> None:
     found = list(scales.find(holdings([first, second, again])))
     assert [finding.values["fits"] for finding in found] == [24.2e9] * expected
     assert all(explain(finding, language) for finding in found for language in ("fr", "en"))
+
+
+def test_a_leap_of_a_thousand_from_one_year_to_the_next() -> None:
+    one = observation("911,8 millions de dollars", 911.8e6, sentence="En 2020, les exportations de la Chine vers le Belarus ont atteint 911,8 millions de dollars.", **year(2020))  # fmt: skip
+    other = observation("1 092,5 milliards de dollars", 1092.5e9, sentence="En 2021, les exportations de la Chine vers le Belarus ont atteint 1 092,5 milliards de dollars.", ordinal=3, start=900, **year(2021))  # fmt: skip
+    (finding,) = scales.find(holdings([one, other]))
+    assert (finding.state, finding.values["fits"]) == ("leap", 1092.5e6)
+    assert all(explain(finding, language) for language in ("fr", "en"))

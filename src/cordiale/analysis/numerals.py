@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from cordiale.analysis.paragraphs import Paragraph
-from cordiale.analysis.reckoning import alternation
+from cordiale.analysis.reckoning import alternation, reckoning
 from cordiale.model import Finding, Placed
 from cordiale.vocabulary import load_yaml
 
 YEAR = "impossible_year"
 GROUPS = "note_in_groups"
+RANGE = "reversed_range"
 
 _PERIOD = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)( ?[-–] ?| a | et )((?:19|20)\d{3})(?![\w/-]|[.,]\d)")
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/-]|[.,]\d)")
@@ -42,6 +43,7 @@ def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
         if said is not None:
             yield from _years(paragraph, said)
         yield from _grouped(paragraph, notes)
+        yield from _ranges(paragraph)
 
 
 def _periods(paragraph: Paragraph) -> Iterator[Finding]:
@@ -100,6 +102,27 @@ def _is_dated(item: Placed, year: str) -> bool:
 def _turned(year: str) -> Iterator[int]:
     for at in range(len(year) - 1):
         yield int(year[:at] + year[at + 1] + year[at] + year[at + 2 :])
+
+
+@cache
+def _spread(language: str) -> re.Pattern[str]:
+    words = reckoning(language)["ranges"]
+    verbs, between = alternation(words["verbs"]), alternation(words["between"])
+    low, high = alternation(words["from"]), alternation(words["to"])
+    number = r"(\d{1,3}(?:,\d+)?)"
+    spread = rf"(?:{verbs}) (?:{low}) {number} (?:{high}) {number}"
+    bounds = rf"(?:{between}) {number} (?:{words['and']}) {number}"
+    return re.compile(rf"\b(?:{spread}|{bounds})(?![\d,.]\d| ?%)(?= [a-z])")
+
+
+def _ranges(paragraph: Paragraph) -> Iterator[Finding]:
+    """A spread whose lower bound is the greater one: it takes from 30 to 12 days."""
+    for match in _spread(paragraph.language).finditer(paragraph.folded):
+        low, high = [held for held in match.groups() if held is not None]
+        if float(low.replace(",", ".")) > float(high.replace(",", ".")):
+            start = match.start(1) if match[1] is not None else match.start(3)
+            values = {"told": f"{low} – {high}", "fits": f"{high} – {low}"}
+            yield _slip(paragraph, (RANGE, "reversed"), (start, match.end()), values)
 
 
 def _grouped(paragraph: Paragraph, notes: Sequence[tuple[int, int]]) -> Iterator[Finding]:

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
+from cordiale.analysis.points import Point, by_series, points_of
 from cordiale.analysis.scopes import country_of
 from cordiale.model import Finding, Placed
 from cordiale.model.finding import proof_of
@@ -18,6 +20,10 @@ _DIGITS = 3
 """Digits by which a sum is known again in another paragraph of its document; of one paragraph two will do."""
 _TRADE = frozenset(("turnover", "exports", "imports", "trade_deals", "deliveries", "other"))
 """Measures under which one sum of two places' trade may be told."""
+_THOUSAND, _YEARLY = 1000, 3
+"""What a misprinted scale multiplies by; what a level may really change by in a year."""
+_NEXT, _LEAP = 2, 5
+"""Years between two levels of a course; days by which periods of one length differ."""
 _LEAST = 10**6
 """Sums below this are not told in millions."""
 
@@ -42,6 +48,36 @@ def find(holdings: Holdings) -> Iterator[Finding]:
             if wrong[1].id not in done and right[1].id not in done and _may_be_one(wrong[1], right[1]):
                 done |= {wrong[1].id, right[1].id}
                 yield _finding(wrong, right)
+    for leap in _leaps(points_of(holdings)):
+        if done.isdisjoint(str(proof.statement) for proof in leap.proofs):
+            yield leap
+
+
+def _leaps(points: Sequence[Point]) -> Iterator[Finding]:
+    """Levels of one series that are about a thousand times apart from one year to the next."""
+    for points_of_one in by_series(points).values():
+        ordered = sorted(points_of_one, key=lambda point: (point.since, point.until, point.place))
+        for one, other in pairwise(ordered):
+            if not _is_next(one, other):
+                continue
+            low, high = sorted((one, other), key=lambda point: point.figure.value)
+            ratio = float(high.figure.value / low.figure.value)
+            if 1 / _YEARLY <= ratio / _THOUSAND <= _YEARLY:
+                alike = [float(p.figure.value) for p in ordered if p not in (low, high)]
+                wrong = low if any(value > float(high.figure.value) / _YEARLY for value in alike) else high
+                fits = wrong.figure.value * (_THOUSAND if wrong is low else Fraction(1, _THOUSAND))
+                right = high if wrong is low else low
+                yield _finding((wrong.figure.value, wrong.item), (fits, right.item), state="leap")
+
+
+def _is_next(one: Point, other: Point) -> bool:
+    """Whether two levels of money are of one length of time, a year or two apart."""
+    if one.item.fields["transform"] != "level" or not _CODE.fullmatch(str(one.item.fields["unit"])):
+        return False
+    if one.figure.value <= 0 or other.figure.value <= 0 or one.scope.dimensions != other.scope.dimensions:
+        return False
+    lengths = [(point.until - point.since).days for point in (one, other)]
+    return abs(lengths[0] - lengths[1]) < _LEAP and 0 < other.since.year - one.since.year <= _NEXT
 
 
 def _sum(item: Placed) -> tuple[Fraction, str] | None:
@@ -84,12 +120,14 @@ def _may_be_one(one: Placed, other: Placed) -> bool:
     return together or traded or one.fields["measure"] == other.fields["measure"]
 
 
-def _finding(wrong: tuple[Fraction, Placed], right: tuple[Fraction, Placed]) -> Finding:
+def _finding(
+    wrong: tuple[Fraction, Placed], right: tuple[Fraction, Placed], state: str = "magnitude"
+) -> Finding:
     (told, first), (fits, second) = wrong, right
     return Finding(
         kind="slip",
         rule=RULE,
-        state="magnitude",
+        state=state,
         proofs=(proof_of(first, "text"), proof_of(second, "second")),
         values={
             "told": " ".join(first.statement.evidence.quote.split()),
