@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from cordiale.analysis.paragraphs import Paragraph
@@ -138,7 +138,7 @@ def _grouped(paragraph: Paragraph, notes: Sequence[tuple[int, int]]) -> Iterator
 
 
 def _slip(
-    paragraph: Paragraph, rule: tuple[str, str], place: tuple[int, int], values: dict[str, object]
+    paragraph: Paragraph, rule: tuple[str, str], place: tuple[int, int], values: Mapping[str, object]
 ) -> Finding:
     return Finding(
         kind="slip",
