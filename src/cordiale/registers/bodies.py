@@ -69,7 +69,15 @@ class Body:
 
 
 def read_bodies(holdings: Holdings, language: str = "fr") -> tuple[Body, ...]:
-    """All bodies of the holdings with their sessions, those with most sessions first."""
+    """All bodies of the holdings with their sessions, those with most sessions first; kept with them."""
+    kept = holdings.__dict__.setdefault("_bodies", {})
+    if language not in kept:
+        kept[language] = _read_bodies(holdings, language)
+    found: tuple[Body, ...] = kept[language]
+    return found
+
+
+def _read_bodies(holdings: Holdings, language: str) -> tuple[Body, ...]:
     groups: dict[tuple[str, ...], list[Session]] = {}
     settled = _Settled()
     for item in holdings.of_kind("event"):

@@ -125,17 +125,23 @@ def _is_bare(name: str, kind: str, language: str) -> bool:
     return not rest.strip() or phrases("bodies", "where", language).first(rest, 0, 6) is not None
 
 
-@lru_cache(maxsize=4096)
-def _fields(name: str, language: str) -> frozenset[str]:
-    """The fields that a folded name says; the names of bodies are few, and told again and again."""
+@cache
+def _field_stems(language: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """The stems of single words and those of several, each with its field."""
     held: Mapping[str, Sequence[str]] = load_yaml(f"languages/{language}/bodies.yml")["fields"]
+    stems = [(stem, field) for field, listed in held.items() for stem in listed]
+    return tuple(one for one in stems if " " not in one[0]), tuple(one for one in stems if " " in one[0])
+
+
+@lru_cache(maxsize=65536)
+def _fields_of_word(word: str, language: str) -> frozenset[str]:
+    return frozenset(field for stem, field in _field_stems(language)[0] if word.startswith(stem))
+
+
+def _fields(name: str, language: str) -> frozenset[str]:
     words = name.replace("-", " ").replace("'", " ").split()
-    return frozenset(
-        field
-        for field, stems in held.items()
-        if any(word.startswith(stem) for word in words for stem in stems if " " not in stem)
-        or any(stem in name for stem in stems if " " in stem)
-    )
+    several = {field for stem, field in _field_stems(language)[1] if stem in name}
+    return frozenset(several.union(*(_fields_of_word(word, language) for word in words)))
 
 
 # -- the kind -----------------------------------------------------------------------------------------------
