@@ -58,6 +58,7 @@ def test_a_thing_to_come_is_read_with_its_date(sentence: str, what: str, until: 
         "L'achèvement de la piscine a eu lieu en 2019.",
         "Ils prévoient d'adopter un plan de pêche.",
         "Ils prévoient d'adopter un plan pour 2022-2024.",
+        "L'inauguration du lycée a eu lieu le 2 mai 2022.",
         "Il faut créer 200 emplois en 2023.",
         "En 2024, on fêtera l'anniversaire de l'ouverture du lycée.",
     ],

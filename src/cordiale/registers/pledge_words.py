@@ -78,17 +78,8 @@ class Thing:
 def things(folded: str, span: Span, language: str) -> Iterator[Thing]:
     """The nouns of things to come in a sentence, in order."""
     found: dict[int, Thing] = {}
-    for part in ("created", "create"):
-        for cue in phrases("pledges", part, language).find(folded, span.start, span.end):
-            noun = _noun_after(folded, span, cue, language)
-            if _is_pending(folded, span, cue, language):
-                if noun is not None:
-                    found.setdefault(noun.start, Thing(noun, cue, "created"))
-            elif phrases("pledges", "bygone", language).last(folded, cue.start - _BY, cue.end + 1) is None:
-                # "The completion of these works in 2025": a noun of making stands for the thing.
-                ahead = cue if noun is None and part == "created" else noun
-                if ahead is not None:
-                    found.setdefault(ahead.start, Thing(ahead, cue, "ahead"))
+    for thing in _made(folded, span, language):
+        found.setdefault(thing.noun.start, thing)
     for cue in phrases("pledges", "papered", language).find(folded, span.start, span.end):
         noun = _noun_after(folded, span, cue, language, phrases("pledges", "papers", language))
         if noun is not None and _is_pending(folded, span, cue, language):
@@ -108,6 +99,21 @@ def things(folded: str, span: Span, language: str) -> Iterator[Thing]:
         elif (noun := _any_subject(folded, start, cue.start, language)) is not None:
             found.setdefault(noun.start, Thing(noun, cue, "any"))
     yield from (found[start] for start in sorted(found))
+
+
+def _made(folded: str, span: Span, language: str) -> Iterator[Thing]:
+    """The things that stand behind a noun or infinitive of making."""
+    for part in ("created", "create"):
+        for cue in phrases("pledges", part, language).find(folded, span.start, span.end):
+            noun = _noun_after(folded, span, cue, language)
+            if _is_pending(folded, span, cue, language):
+                if noun is not None:
+                    yield Thing(noun, cue, "created")
+            elif phrases("pledges", "bygone", language).last(folded, cue.start - _BY, cue.end + 1) is None:
+                # "The completion of these works in 2025": a noun of making stands for the thing.
+                ahead = cue if noun is None and part == "created" else noun
+                if ahead is not None:
+                    yield Thing(ahead, cue, "ahead")
 
 
 def _noun_after(
@@ -179,6 +185,9 @@ class Clause:
 
     def _is_term(self, mention: Mention, at: Span, thing: Thing, until: date) -> bool:
         """Whether the period is when the thing is to be, and not when that was said or agreed."""
+        past = _patterns(self.language)[2]
+        if thing.how == "ahead" and past.search(self.folded, thing.cue.end, at.start) is not None:
+            return False  # "the opening took place on"
         if mention.role == "deadline" or until.year > self.said:
             return True
         if thing.how == "ahead" or (mention.role == "since" and at.start < thing.cue.end):
@@ -193,7 +202,7 @@ class Clause:
             end = self.span.end
             if mention.since != f"{until.year}-01-01" or until != date(until.year, 12, 31):
                 return False
-        return _patterns(self.language)[2].search(self.folded, at.end, end) is None
+        return past.search(self.folded, at.end, end) is None
 
     def _gap(self, period: Span, other: Span) -> int:
         """Characters between a period and something else; far where a clause ends between them."""
