@@ -140,9 +140,13 @@ class Desk:
 
     def prepare(self, state: State, *, again: bool = False) -> None:
         """Works out beforehand what pages will ask for; of a small ledger that changed only the findings."""
-        state.find()
-        for work in self._ready if state.large or not again else ():
-            work(state)
+
+        def work_out() -> None:
+            state.find()
+            for work in self._ready if state.large or not again else ():
+                work(state)
+
+        beside(work_out).result()  # whoever calls it, the work is beside the requests
         if state.large:
             _settle(again=again)
 
