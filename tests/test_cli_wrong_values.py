@@ -2,12 +2,13 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cordiale.cli import run
+from cordiale.cli import main, run
 from cordiale.cli.words import use_language
 
 ARTICLE = """Le commerce entre le Maroc et le Sénégal
@@ -244,3 +245,15 @@ def test_a_ledger_of_entries_alone_is_judged_from_their_day(cordiale: Run, tmp_p
     place = ("--ledger", str(tmp_path / "l"))
     assert cordiale("enter", "sessions", "BODY=b", "--source", "x", *place)[0] == 0
     assert " as of 20" in cordiale("register", "sessions", *place)[2]
+
+
+def test_ctrl_c_while_the_program_loads_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "cordiale.cli.start")
+    monkeypatch.delattr("cordiale.cli.start", raising=False)
+    monkeypatch.setattr("builtins.__import__", stop)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130

@@ -3,7 +3,6 @@
 import re
 from functools import cache
 
-from cordiale.publish.wording import Wording
 from cordiale.vocabulary import load_yaml
 
 
@@ -42,6 +41,8 @@ def say_why(reason: str, language: str) -> str:
     if code == "shared":
         rest = " ".join(word.lstrip(".-=@!#") for word in rest.split())
     elif code == "alike":
+        from cordiale.publish.wording import Wording  # loads what no help page needs
+
         rest = rest.replace(".", Wording(language).words["numbers"]["decimal"])
     return f"{words['entities']['why'].get(code, code)} {rest}".strip()
 
