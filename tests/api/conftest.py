@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ def client(place: Path) -> TestClient:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> TestClient:
+def own(tmp_path: Path, place: Path) -> TestClient:
     """An application over a ledger of its own, to be written."""
-    return TestClient(make_app(make_ledger(tmp_path)), base_url=BASE)
+    held = tmp_path / place.name
+    shutil.copy(place, held)
+    return TestClient(make_app(held), base_url=BASE)

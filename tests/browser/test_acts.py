@@ -136,8 +136,8 @@ def test_a_reading_is_stopped_between_two_documents(page: Page) -> None:
     text = "Le chiffre d'affaires du commerce entre le Pérou et la Corée a atteint 3 milliards de dollars en 2020.\n\n"
     page.get_by_label("Files").set_input_files(
         [
-            {"name": f"perou-{n}.txt", "mimeType": "text/plain", "buffer": (text * 800 + str(n)).encode()}
-            for n in range(40)
+            {"name": f"perou-{n}.txt", "mimeType": "text/plain", "buffer": (text * 400 + str(n)).encode()}
+            for n in range(20)
         ]
     )
     page.get_by_role("button", name="Read").click()
