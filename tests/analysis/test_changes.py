@@ -29,6 +29,8 @@ CASES: list[tuple[str, list[Told]]] = [
     ("Le nombre de firmes est passé de 45 à 60.", []),
     ("Le prix moyen est passé de 300 à 450 dollars la tonne et les recettes ont doublé.", []),
     ("Le chiffre d'affaires est passé de 250 à 310 millions d'euros en trois ans, en progression de 8 % par an.", []),
+    # a component in a bracket is no level before
+    ("En 2021, les échanges entre le Pérou et le Chili étaient de 2,11 milliards de dollars (0,94 milliard de dollars à l'exportation, 1,17 milliard de dollars à l'importation) ; en 2022, ils sont montés à 2,76 milliards de dollars, soit 30,8 % de plus.", []),
 ]  # fmt: skip
 
 BASES: list[tuple[str, list[Told], float | None]] = [

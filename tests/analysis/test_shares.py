@@ -12,6 +12,7 @@ CASES: list[tuple[str, str, list[Told]]] = [
     ("part_and_share", "Le groupe a vendu 1 500 tracteurs, et 30 % du total des camions.", []),
     ("shares_sum", "La production se répartit ainsi, par structure : 45 % pour l'Europe, 40 % pour l'Asie et 25 % pour l'Afrique.", [("contradiction", "above", ("45 %", "40 %", "25 %"))]),
     ("shares_sum", "La région a exporté des biens, dont 45 % vers la Chine, 30 % vers l'Inde et 40 % par la mer.", [("tension", "above", ("45 %", "30 %", "40 %"))]),
+    ("shares_sum", "Les achats du pays, par composition : 95 % des carburants, 29 % de tout ce que le pays consomme.", []),
     ("shares_sum", "La production se répartit ainsi, par structure : 45 % pour l'Europe, 30 % pour l'Asie et 25 % pour l'Afrique.", []),
     ("shares_sum", "La répartition des ventes est la suivante : Russie - 57 %, Europe - 31 %, Ukraine - 22 %.", [("contradiction", "above", ("57 %", "31 %", "22 %"))]),
     ("shares_sum", "Répartition des ventes en Russie : 57 %, contre 31 % en 2019 et 22 % en 2018.", []),

@@ -18,6 +18,10 @@ CASES: list[tuple[str, list[Told]]] = [
     ("L'Égypte a acheté pour 3,7 millions d'euros de biens péruviens en 2019 et vendu pour 1,6 million. Lima a ainsi dégagé un excédent de 2,1 millions d'euros.", [("derived", "holds", ("1,6 million", "3,7 millions d'euros", "2,1 millions d'euros"))]),
     # the sum of the sides holds, their difference does not
     ("En 2019, le commerce entre l'Égypte et le Pérou a atteint 24,2 millions d'euros. L'Égypte a vendu au Pérou pour 13,2 millions d'euros de coton ; elle lui a acheté pour 11 millions de machines. Le solde, favorable au Caire, s'est ainsi élevé à 3,4 millions d'euros.", [("contradiction", "balance_fails", ("24,2 millions d'euros", "13,2 millions d'euros", "11 millions", "3,4 millions d'euros"))]),
+    # told by the words behind the sums
+    ("En 2019, le commerce de l'Égypte avec le Pérou a crû : 89,7 millions d'euros vendus, 70,7 millions d'euros achetés. L'excédent commercial a donc été de 25,2 millions d'euros.", [("contradiction", "balance_fails", ("89,7 millions d'euros", "70,7 millions d'euros", "25,2 millions d'euros"))]),
+    # the components are of an earlier year than the sum told behind them
+    ("En 2017, l'Égypte a vendu au Pérou pour 13,2 millions d'euros de coton et lui a acheté pour 11,4 millions. Ainsi, en 2019, le commerce entre les deux pays a atteint 38,7 millions d'euros.", [("derived", "sums", ("13,2 millions d'euros", "11,4 millions"))]),
     # other places, another year
     ("En 2020, le commerce entre l'Égypte et le Pérou s'est élevé à 57,5 millions de dollars. En 2019, les exportations égyptiennes vers le Pérou étaient de 61,8 millions de dollars.", []),
 ]  # fmt: skip

@@ -140,7 +140,19 @@ def _told_near(paragraph: Paragraph, level: Amount) -> Iterator[tuple[Amount, in
             same = other.transform == "level" and other.unit == level.unit and other.status == "actual"
             places = other.statement.statement.parties == level.statement.statement.parties
             if same and places and other.measure == level.measure and same_thing(paragraph, other, level):
-                yield other, abs(back)
+                if not _is_aside(paragraph, other, level):
+                    yield other, abs(back)
+
+
+def _is_aside(paragraph: Paragraph, other: Amount, level: Amount) -> bool:
+    """Whether one level stands in a bracket that the other is not in: a component, or a remark."""
+    low, high = sorted((other, level), key=lambda amount: amount.start)
+    begin = paragraph.setting.sentences[low.sentence].start
+    opened = paragraph.folded.rfind("(", begin, low.start) > paragraph.folded.rfind(")", begin, low.start)
+    between = paragraph.folded[low.end : high.start]
+    if opened:
+        return ")" in between
+    return between.rfind("(") > between.rfind(")")
 
 
 def _earlier(level: Amount, back: int | None) -> tuple[date, ...] | None:

@@ -23,6 +23,7 @@ _STOP = re.compile(r"[;:.!?()]|,(?!\d)")
 @dataclass(frozen=True)
 class _Words:
     sides: re.Pattern[str]
+    behind: re.Pattern[str]
     dealt: re.Pattern[str]
     sent: re.Pattern[str]
 
@@ -30,9 +31,15 @@ class _Words:
 @cache
 def _words(language: str) -> _Words:
     data = reckoning(language)["identities"]
+    small = alternation(data["in"])
+    alongside = alternation(data["sold_behind"]), alternation(data["bought_behind"])
     sold, bought, dealt = (alternation(data[name]) for name in ("sold", "bought", "dealt"))
     return _Words(
         sides=re.compile(rf"\b(?:(?P<exports>{sold})|(?P<imports>{bought}))\b"),
+        behind=re.compile(
+            rf" (?:(?:{small})[ '])*"
+            rf"(?:(?P<exports>{sold}|{alongside[0]})|(?P<imports>{bought}|{alongside[1]}))\b"
+        ),
         dealt=re.compile(rf"\b(?:{dealt})\b[^.;:\d]{{0,60}}$"),
         sent=re.compile(rf"\b(?:{alternation(data['sent'])})\b"),
     )
@@ -71,6 +78,9 @@ def _name(paragraph: Paragraph, amount: Amount) -> str | None:
     assert amount.statement is not None
     before = _before(paragraph, amount)
     cues = [match.lastgroup for match in _words(paragraph.language).sides.finditer(before)]
+    behind = _words(paragraph.language).behind.match(paragraph.folded, amount.end)
+    if behind is not None and not cues:
+        return behind.lastgroup
     read = amount.statement.fields["unit"] == amount.unit
     dealt = is_dealt(paragraph, amount)
     if amount.measure in ("turnover", "balance") and read:

@@ -25,6 +25,9 @@ _FAR = 240
 """Characters before a figure in which it is said what trade it is of."""
 _OPEN = 4
 """Reckonings of one paragraph that a figure may still belong to."""
+_BESIDE = 20
+"""Characters behind a figure in which its year stands."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SLIP = 100
 """A part of trade so many times the whole is misprinted by a thousand."""
 
@@ -107,13 +110,21 @@ def _belongs(paragraph: Paragraph, amount: Amount, group: Mapping[str, Amount]) 
 
 
 def _is_of_one_time(paragraph: Paragraph, amount: Amount, group: Mapping[str, Amount]) -> bool:
-    """Whether no period parts a figure from those before it, or "thus" says what it is made of."""
+    """Whether no year parts a figure from those before it, or "thus" says what it is made of."""
+    first = min(group.values(), key=lambda held: held.start)
+    own = {int(year) for year in _YEAR.findall(paragraph.folded[: first.end + _BESIDE])[-1:]}
+    since = set(map(int, _YEAR.findall(paragraph.folded[first.end : amount.end + _BESIDE])))
+    told = [a.statement.period for a in (amount, *group.values()) if a.statement is not None]
+    periods = {period for period in told if period is not None}
+    if len(periods) == 1 and all(period is not None for period in told):
+        return True
+    if own and since - own:
+        return False
     if amount.measure in ("turnover", "balance") and {"exports", "imports"} <= group.keys():
         begin = paragraph.setting.sentences[amount.sentence].start
         if _words(paragraph.language).thus.search(paragraph.folded, begin, amount.start):
             return True
-    told = [a.statement.period for a in (amount, *group.values()) if a.statement is not None]
-    if len({period for period in told if period is not None}) > 1:
+    if len(periods) > 1:
         return False
     return told[0] is not None or any(a.sentence == amount.sentence for a in group.values())
 
