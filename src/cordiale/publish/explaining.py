@@ -124,10 +124,14 @@ def _said(name: str, value: Any, wording: Wording) -> Any:
         return wording.words["units"].get(value, value)
     if name in _CODES:
         return wording.code(value)
-    told = wording.words["values"]["measure"].get(value, value).replace(_UNDATED, "")
+    measures = wording.words["values"]["measure"]
+    told = measures.get(value, value).replace(_UNDATED, "")
+    told = _IN_BRACKETS.sub(lambda match: measures.get(match[0], match[0]), told)
     return say_periods(told, wording)
 
 
+_IN_BRACKETS = re.compile(r"(?<=\()[a-z_]+(?=[,)])")
+"""What analyses write behind a figure to say what it measures."""
 _UNDATED = " (–)"
 """What analyses write behind a thing whose date is not told."""
 _PLACES = ("parties", "pair", "place", "reporter", "partner")
