@@ -229,8 +229,8 @@ def _has_words(row: Row, text: str) -> bool:
 
 
 def words_of_row(row: Row) -> str:
-    """All that is asserted of a row, folded, in one line."""
-    return fold(" ".join(str(a.value) for cell in row.cells.values() for a in cell.assertions))
+    """All that is asserted of a row, folded, in one line; each value once."""
+    return fold(" ".join(dict.fromkeys(str(a.value) for cell in row.cells.values() for a in cell.assertions)))
 
 
 def _grants(value: Any, wish: Wish) -> bool:

@@ -13,6 +13,7 @@ from cordiale.ledger import Ledger
 from cordiale.model import Act, ActKind, Finding, Proof
 from cordiale.publish.telling import excerpt
 from cordiale.registers.filtering import holds
+from cordiale.registers.places import country_of
 from cordiale.web.pages.documents import documents_of
 from cordiale.web.pages.settings import require_form
 from cordiale.web.places import code_of
@@ -86,7 +87,7 @@ def findings(
     else:
         found = page.state.recall(
             ("findings", id(everything), wanted),
-            lambda: [one for one in everything if wanted.takes(one, None)],
+            lambda: [one for one in _among(page, wanted) if wanted.takes(one, None)],
         )
     rules, states = page.state.recall(
         ("counted findings", id(everything), asked.kind), lambda: _counted(everything, asked.kind)
@@ -107,6 +108,41 @@ def findings(
         states=states,
         decisions=("open", "confirm", "dismiss"),
     )
+
+
+def _among(page: Page, asked: Asked) -> Sequence[Finding]:
+    """The findings that may be what is asked for: those on its place, or else of its kind."""
+    if asked.party:
+        return findings_about(page, asked.party)
+    if asked.kind:
+        of_kind: Mapping[str, list[Finding]] = page.state.follow("findings by kind", _by_kind)
+        return of_kind.get(asked.kind, ())
+    return page.state.findings
+
+
+def _by_kind(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
+    held: dict[str, list[Finding]] = {}
+    for finding in findings:
+        held.setdefault(finding.kind, []).append(finding)
+    return held
+
+
+def _by_place(findings: Sequence[Finding]) -> Mapping[str, Mapping[int, Finding]]:
+    """The findings by the places that they name, each with its number in the order of all."""
+    held: dict[str, dict[int, Finding]] = {}
+    for number, finding in enumerate(findings):
+        for place in finding.parties:
+            held.setdefault(place, {})[number] = finding
+    return held
+
+
+def findings_about(page: Page, code: str) -> list[Finding]:
+    """The findings on a place or on the country that it lies in, the gravest first."""
+    by_place: Mapping[str, Mapping[int, Finding]] = page.state.follow("findings by place", _by_place)
+    on: dict[int, Finding] = {}
+    for place in (code, country_of(code)):
+        on.update(by_place.get(place, {}))
+    return [one for _, one in sorted(on.items(), key=lambda pair: pair[0])]
 
 
 def _counted(findings: Sequence[Finding], kind: str) -> tuple[Counter[str], Counter[str]]:

@@ -16,9 +16,9 @@ from cordiale.publish.dossier import write_dossier
 from cordiale.publish.telling import day_of, excerpt, involves
 from cordiale.registers import Query, open_register
 from cordiale.registers.filtering import read_span
-from cordiale.registers.places import country_of
 from cordiale.registers.schema import Column, Schema
 from cordiale.vocabulary import load_yaml
+from cordiale.web.pages.findings import findings_about
 from cordiale.web.pictures import agreement_timeline, key_figures, rows_of
 from cordiale.web.places import code_of, suggestions
 from cordiale.web.templating import Page, once, page_of, page_words, render
@@ -106,7 +106,6 @@ def dossier(
         text = write_dossier(page.state.holdings, code, language=page.language)
         return PlainTextResponse(text, media_type="text/markdown; charset=utf-8")
     state = page.state
-    findings = state.follow("findings by place", _by_place)
     changed = _changed_since(page, code, since)
     # What is the same for every reader of this state is made for the first.
     held = state.keep(
@@ -117,7 +116,9 @@ def dossier(
             "timeline": agreement_timeline(page, code),
         },
     )
-    about = state.recall(("findings on", code, id(findings)), lambda: _by_kind(_about(findings, code)))
+    about = state.recall(
+        ("findings on", code, id(state.findings)), lambda: _by_kind(findings_about(page, code))
+    )
     return render(
         page,
         "dossier.html",
@@ -157,23 +158,6 @@ def _sections(page: Page, code: str) -> Sequence[Section]:
         ]
         found.append(Section(register.schema, columns, lines, len(rows)))
     return found
-
-
-def _by_place(findings: Sequence[Finding]) -> Mapping[str, Mapping[int, Finding]]:
-    """The findings by the places that they name, each with its number in the order of all."""
-    held: dict[str, dict[int, Finding]] = {}
-    for number, finding in enumerate(findings):
-        for place in finding.parties:
-            held.setdefault(place, {})[number] = finding
-    return held
-
-
-def _about(findings: Mapping[str, Mapping[int, Finding]], code: str) -> list[Finding]:
-    """Those on a place or on the country that it lies in, the gravest first."""
-    on: dict[int, Finding] = {}
-    for place in (code, country_of(code)):
-        on.update(findings.get(place, {}))
-    return [one for _, one in sorted(on.items(), key=lambda pair: pair[0])]
 
 
 def _by_kind(findings: Sequence[Finding]) -> Mapping[str, tuple[list[Finding], int]]:
