@@ -130,8 +130,8 @@ def _said(name: str, value: Any, wording: Wording) -> Any:
     return say_periods(told, wording)
 
 
-_IN_BRACKETS = re.compile(r"(?<=\()[a-z_]+(?=[,)])")
-"""What analyses write behind a figure to say what it measures."""
+_IN_BRACKETS = re.compile(r"(?:(?<=\()|^)[a-z_]+(?=[,)])")
+"""What analyses write behind a figure, or before a name, to say what is measured."""
 _UNDATED = " (–)"
 """What analyses write behind a thing whose date is not told."""
 _PLACES = ("parties", "pair", "place", "reporter", "partner")
