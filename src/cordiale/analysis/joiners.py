@@ -36,6 +36,9 @@ def find_in(article: Sequence[Paragraph]) -> Iterator[Finding]:
     for paragraph, amount in counts:
         head, _, new = paragraph.noun(amount)
         if new or _is_joining(paragraph, amount):
+            # Only counts told just before can have been joined.
+            near = paragraph.setting.ordinal - _REACH
+            before = {noun: held for noun, held in before.items() if held[0].setting.ordinal >= near}
             for noun in before:
                 joined[noun].append((paragraph, amount))
         elif head is not None and amount.value >= _FEWEST:

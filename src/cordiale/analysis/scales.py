@@ -22,6 +22,8 @@ _TRADE = frozenset(("turnover", "exports", "imports", "trade_deals", "deliveries
 """Measures under which one sum of two places' trade may be told."""
 _THOUSAND, _YEARLY = 1000, 3
 """What a misprinted scale multiplies by; what a level may really change by in a year."""
+_AROUND = 3
+"""Levels before and behind two that tell which of them is off."""
 _NEXT, _LEAP = 2, 5
 """Years between two levels of a course; days by which periods of one length differ."""
 _LEAST = 10**6
@@ -57,13 +59,14 @@ def _leaps(points: Sequence[Point]) -> Iterator[Finding]:
     """Levels of one series that are about a thousand times apart from one year to the next."""
     for points_of_one in by_series(points).values():
         ordered = sorted(points_of_one, key=lambda point: (point.since, point.until, point.place))
-        for one, other in pairwise(ordered):
+        for index, (one, other) in enumerate(pairwise(ordered)):
             if not _is_next(one, other):
                 continue
             low, high = sorted((one, other), key=lambda point: point.figure.value)
             ratio = float(high.figure.value / low.figure.value)
             if 1 / _YEARLY <= ratio / _THOUSAND <= _YEARLY:
-                alike = [float(p.figure.value) for p in ordered if p not in (low, high)]
+                near = (*ordered[max(index - _AROUND, 0) : index], *ordered[index + 2 : index + 2 + _AROUND])
+                alike = [float(point.figure.value) for point in near]
                 wrong = low if any(value > float(high.figure.value) / _YEARLY for value in alike) else high
                 fits = wrong.figure.value * (_THOUSAND if wrong is low else Fraction(1, _THOUSAND))
                 right = high if wrong is low else low

@@ -21,6 +21,8 @@ RULE = "listed_tie"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BACK = 2
 """Sentences before one that tells of a tie in which a name stands that it takes up."""
+_MOST = 50
+"""Lists in which the year of one pair is looked up."""
 _CLOSE = 2
 """Years after that of a list of partners in which a tie is the same one."""
 
@@ -66,7 +68,9 @@ def find(holdings: Holdings) -> Iterator[Finding]:
         if match is not None and item.at is not None and item.fields["date"] is not None:
             if item.fields["relation"] == "twinning" and item.statement.status == "actual":
                 pair = _pair(match[1], match[2])
-                listed.setdefault(pair, []).append(_Told(item, item.at, int(item.fields["date"][:4]), False))
+                held = listed.setdefault(pair, [])
+                if len(held) < _MOST:
+                    held.append(_Told(item, item.at, int(item.fields["date"][:4]), False))
     covered = {(step.item.volume, sentence_at(step.item)[0]) for step in steps_of(holdings)}
     names = {name: (name, "") for pair in listed for name in pair}
     if not names:
@@ -96,12 +100,17 @@ def _settings(holdings: Holdings) -> list[tuple[Placed, Setting]]:
 
 def _listed(settings: list[tuple[Placed, Setting]], language: str = "fr") -> dict[Pair, list[_Told]]:
     found: defaultdict[Pair, list[_Told]] = defaultdict(list)
+    known: set[tuple[Pair, int, int]] = set()
     for item, setting in settings:
         loose = None
         for match in _patterns(language).listed.finditer(setting.text):
             if loose is None:
                 loose = cues("dating", "loose", language).has("loose", fold(setting.text))
             pair = _pair(match[1], match[2])
+            key = pair, int(match[3]), item.volume
+            if key in known or len(found[pair]) >= _MOST:
+                continue  # one list says all that a hundred like it say
+            known.add(key)
             found[pair].append(_Told(item, Span(match.start(), match.end()), int(match[3]), loose))
     return found
 
