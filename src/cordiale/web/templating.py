@@ -185,14 +185,17 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     wording = _wording(language)
+    roles = load_yaml(f"interface/{language}.yml")["findings"]["roles"]
     environment.filters.update(
         number=wording.number,
         place=wording.place,
         code=wording.code,
         amount=lambda fields: wording.amount(dict(fields)) or "",
         plain=_plain,
+        flowing=lambda text: _BREAKABLE.sub(" ", printable(str(text))),
         quoted=lambda text: _plain(text).join(wording.words["report"]["quotes"]),
         state=lambda state: say_state(state, language) or "",
+        role=lambda role: roles.get(role) or wording.code(role),
         why=lambda reason: _plain(say_why(str(reason), language)),
         explained=lambda finding: explain(finding, language),
         rule=lambda name: describe(name, language),
