@@ -14,7 +14,7 @@ from cordiale.publish.view import Block, PageEntry, PageView, view_page
 from cordiale.web.templating import Page, once, page_of, page_words, render
 
 router = APIRouter()
-_LISTED = 100
+_LISTED = 50
 _LARGEST_SHEET = 80
 """Paragraphs of one sheet; a longer article goes on to the next."""
 
