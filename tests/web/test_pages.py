@@ -138,6 +138,7 @@ def test_what_is_shown_opens_at_its_source(client: TestClient) -> None:
         ("/blind/x/y", 422),
         ("/parties/CL?since=9999-99-99", 400),
         ("/parties/CL?since=0001-01-01", 200),
+        ("/parties/CL?format=exe", 404),
         ("/chronicle?party=CL&until=2021-13", 400),
         ("/series?since=20x1", 400),
         ("/registers/agreements?since=9999-99-99", 400),
@@ -161,6 +162,14 @@ def test_what_cannot_be_read_is_named_in_the_readers_language(client: TestClient
     assert "«\u00a09999-99-99\u00a0»\u00a0: ce n&#39;est pas une date" in told
     told = client.get("/findings?offset=abc", headers={"accept-language": "en"}).text
     assert "“abc” cannot be read as “offset”" in told
+
+
+def test_the_timeline_of_a_dossier_is_a_file_too(client: TestClient) -> None:
+    page, file = client.get("/parties/PE").text, client.get("/parties/PE?format=svg")
+    assert 'href="?format=svg"' in page
+    assert file.headers["content-type"] == "image/svg+xml"
+    assert 'filename="PE-agreements.svg"' in file.headers["content-disposition"]
+    assert client.get("/parties/PE?format=png").content.startswith(b"\x89PNG")
 
 
 def test_places_are_found_by_name_in_any_language(client: TestClient) -> None:

@@ -22,9 +22,9 @@ from cordiale.cli.start import run
 from cordiale.ledger import Ledger
 
 LIVES = 2
-ACTS = 4
+ACTS = 3
 """Acts acknowledged in each life before the kill."""
-UPLOADED = 8
+UPLOADED = 5
 """Files of an upload: more than are read before the kill."""
 UNIVERSITIES = ("Université de Lisbonne", "Université de Kumasi")
 
@@ -208,8 +208,13 @@ def test_killed_while_writing_nothing_acknowledged_is_lost(tmp_path: Path) -> No
         found = {row["number"]: row for row in caller.api("GET", "judgements")["items"]}
         hold(found, judgements, lives=LIVES)
         # What was uploaded and accepted is read in the end, though its server was killed.
-        while len(caller.api("GET", "documents?limit=500")["items"]) < 1 + LIVES * UPLOADED:
+        end = time.monotonic() + 40
+        while (
+            time.monotonic() < end
+            and len(caller.api("GET", "documents?limit=500")["items"]) < 1 + LIVES * UPLOADED
+        ):
             time.sleep(0.05)
+        assert len(caller.api("GET", "documents?limit=500")["items"]) == 1 + LIVES * UPLOADED
         caller.connection.close()
     with Ledger.open(place) as ledger:
         assert ledger.verify() == []

@@ -19,6 +19,7 @@ from cordiale.registers.filtering import read_span
 from cordiale.registers.schema import Column, Schema
 from cordiale.vocabulary import load_yaml
 from cordiale.web.pages.findings import findings_about
+from cordiale.web.pages.series import picture_file
 from cordiale.web.pictures import agreement_timeline, key_figures, rows_of
 from cordiale.web.places import code_of, suggestions
 from cordiale.web.templating import Page, once, page_of, page_words, render
@@ -100,11 +101,16 @@ def dossier(
     format: str = "",  # noqa: A002
     since: str = "",
 ) -> Response:
-    """All that is known of a place; ``format=md`` gives it as a document with footnotes."""
+    """All that is known of a place; ``format`` gives it as a document (``md``), or its timeline (``svg``, ``png``)."""
     find_party(page, code)
     if format == "md":
         text = write_dossier(page.state.holdings, code, language=page.language)
         return PlainTextResponse(text, media_type="text/markdown; charset=utf-8")
+    if format:
+        drawn = agreement_timeline(page, code)
+        return picture_file(
+            None if drawn is None else drawn[0], f"{code.replace(':', '-')}-agreements", format
+        )
     state = page.state
     changed = _changed_since(page, code, since)
     # What is the same for every reader of this state is made for the first.
