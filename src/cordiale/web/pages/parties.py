@@ -101,7 +101,7 @@ def dossier(
     format: str = "",  # noqa: A002
     since: str = "",
 ) -> Response:
-    """All that is known of a place; ``format`` gives it as a document (``md``), or its timeline (``svg``, ``png``)."""
+    """All that is known of a place; also as a document (``md``), or its timeline (``svg``, ``png``)."""
     find_party(page, code)
     if format == "md":
         text = write_dossier(page.state.holdings, code, language=page.language)
