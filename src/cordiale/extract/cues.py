@@ -1,5 +1,6 @@
 """Cues: the words that tell what a sentence asserts, found in one linear pass over folded text."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -43,6 +44,7 @@ class Family:
                             found.append(meaning)
         self._literals = list(meanings)
         self._meanings = [tuple(meanings[literal]) for literal in self._literals]
+        self._longest = max(map(len, self._literals), default=0)
         self._numbers = {literal: number for number, literal in enumerate(self._literals)}
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._literals, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
@@ -66,20 +68,34 @@ class Family:
         """All cues of the family in ``folded``, in order, at whole words only, counted from ``offset``."""
         cues: list[Cue] = []
         position = 0
-        length = len(folded)
-        meanings = self._meanings
-        for index, start, end in self._automaton.find_matches_as_indexes(self._clear(folded)):
-            if start < position or (start and folded[start - 1].isalnum() and folded[start].isalnum()):
-                continue
-            if end < length and folded[end].isalnum() and folded[end - 1].isalnum():
-                shorter = self._shorter(index)
-                if shorter is None:
-                    continue
-                index, end = shorter, start + len(self._literals[shorter])
-            position = end
-            for group, name, tense in meanings[index]:
-                cues.append(Cue(start + offset, end + offset, group, name, tense))
+        clear = self._clear(folded)
+        for index, start, end in self._automaton.find_matches_as_indexes(clear):
+            for number, low, high in self._whole(clear, index, start, end):
+                if low >= position:
+                    position = high
+                    for group, name, tense in self._meanings[number]:
+                        cues.append(Cue(low + offset, high + offset, group, name, tense))
         return cues
+
+    def _whole(self, clear: str, index: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """A match where it ends with a word; else the shorter one in it, and what begins in its last word."""
+        if start and clear[start - 1].isalnum() and clear[start].isalnum():
+            return
+        if end == len(clear) or not clear[end].isalnum() or not clear[end - 1].isalnum():
+            yield index, start, end
+            return
+        shorter = self._shorter(index)
+        if shorter is not None:
+            yield shorter, start, start + len(self._literals[shorter])
+        last = clear.rfind(" ", start, end) + 1
+        if last <= start:
+            return
+        # "objectif devrait" holds "objectif de", which must not hide "devrait".
+        for number, low, high in self._automaton.find_matches_as_indexes(clear[last : end + self._longest]):
+            ends = last + high == len(clear) or not clear[last + high].isalnum()
+            if low == 0 and (ends or not clear[last + high - 1].isalnum()):
+                yield number, last, last + high
+            return
 
 
 @cache

@@ -46,6 +46,7 @@ class _Rules:
     that: tuple[str, ...]
     achieved: re.Pattern[str]
     until: re.Pattern[str]
+    relative: re.Pattern[str]
     owes: re.Pattern[str]
 
 
@@ -67,6 +68,7 @@ def _rules(language: str) -> _Rules:
             rf"\b(?:{'|'.join(data['achieved'])}) (?:(?:{'|'.join(data['achieved_what'])}) ?)?$"
         ),
         until=re.compile(rf"\b(?:{'|'.join(data['until'])}) "),
+        relative=re.compile(rf"\b(?:{'|'.join(data['relatives'])})\b"),
         owes=re.compile(rf" (?:{'|'.join(data['owes'])})\b"),
     )
 
@@ -81,6 +83,8 @@ def status_at(
     """
     low, high = _clause(sentence.folded, sentence.start, sentence.end, start, end)
     low = max(low, start - _REACH)
+    for relative in _rules(language).relative.finditer(sentence.folded, low, start):
+        low = relative.end()  # "une marque sous laquelle 60 magasins doivent ouvrir": a clause of its own
     reached = _rules(language).reached
     name, at = tense_of(sentence, start, end, language), start
     if name is None:
