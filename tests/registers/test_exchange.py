@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from cordiale.ledger import Ledger
 from cordiale.model import Entry, Row
+from cordiale.publish.safety import printable
 from cordiale.publish.tables import FORMATS, UnreadableTableError, defuse, read_table, restore, write_table
 from cordiale.registers import RegisterError
 from cordiale.registers.exchange import to_entries, to_table
@@ -102,7 +103,7 @@ TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs", "Cn", "Co"]),
     min_size=1,
     max_size=12,
-)
+).map(printable)
 HOSTILE = st.sampled_from(
     [
         "=1+1",
@@ -117,7 +118,6 @@ HOSTILE = st.sampled_from(
         ";",
         '"',
         "a,b",
-        "é\u202eb",
         "0012",
         "1e5",
         "TRUE",
@@ -219,6 +219,12 @@ def test_negative_numbers_stay_numbers(tmp_path: Path) -> None:
     assert back(written(rows, "csv", tmp_path))[0].value("VALUE") == -5.25
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_commands_a_terminal_or_turns_its_text_round_is_shown(form: str, tmp_path: Path) -> None:
+    rows = make(enter(1, {"NAME": "é\u202eb\x1b[31m"}))
+    assert back(written(rows, form, tmp_path))[0].value("NAME") == "é\ufffdb␛[31m"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -227,7 +233,7 @@ def test_negative_numbers_stay_numbers(tmp_path: Path) -> None:
         ("NAME,VALUE\na,nan\n", "t.csv, line 2, VALUE: nan is no number"),
         ("NAME,DATE\na,03/06/2021\n", "t.csv, line 2, DATE: 03/06/2021 is no date"),
         ("NAME,PERIOD\na,2021-Q7\n", "t.csv, line 2, PERIOD: 2021-Q7 is no period"),
-        ("NAME,PLACES\na,FR; France\n", "t.csv, line 2, PLACES: France is no place"),
+        ("NAME,PLACES\na,FR; Atlantide\n", "t.csv, line 2, PLACES: Atlantide is no place"),
         ("NAME,status\na,done\n", "t.csv, line 2: done is no status"),
         ("NAME,id\na,sites:0123\n", "t.csv, line 2: sites:0123 is no row of own"),
         ("VALUE\n3\n", "t.csv, line 2: it has no key; give at least one of: NAME, PLACES"),
