@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
+from sys import intern
 
 from cordiale.analysis.anchoring import proof_at
 from cordiale.model import Finding, FindingKind, Placed, Span
@@ -102,7 +103,7 @@ def _unbound(item: Placed) -> Printed | None:
 
 
 def _words(folded: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _TOKEN.findall(folded))
+    return frozenset(intern(word[:_STEM]) for word in _TOKEN.findall(folded))
 
 
 def _pairs(

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
+from sys import intern
 from typing import TypeVar
 
 from cordiale.model import Placed, Setting
@@ -142,7 +143,8 @@ def _sentences(placed: Sequence[Placed]) -> list[_Sentence]:
         for index, span in enumerate(setting.sentences):
             tokens = _TOKEN.findall(folded, span.start, span.end)
             numbers = frozenset(token.replace(" ", "") for token in tokens if token[0].isdigit())
-            words = frozenset(token[:_STEM] for token in tokens if not token[0].isdigit()) | numbers
+            # One string for each stem, however many sentences have it.
+            words = frozenset(intern(token[:_STEM]) for token in tokens if not token[0].isdigit()) | numbers
             found.append(_Sentence((volume, ordinal, index), article, counts[article], words, numbers))
             counts[article] += 1
     return found
