@@ -12,7 +12,7 @@ from cordiale.registers.holdings import holdings
 
 
 def paper(sentence: str, date: str, start: int, **told: Any) -> Placed:
-    fields = {"doctype": "agreement", "stage": "signed", "date": date, "valid": None}
+    fields = {"doctype": "agreement", "stage": "signed", "date": date, "valid": told.pop("valid", None)}
     return placed("document", "accord", fields, sentence=sentence, start=start, ordinal=start, **{"parties": ("FR", "JP"), **told})  # fmt: skip
 
 
@@ -34,6 +34,14 @@ def test_one_agreement_has_one_date(sentence: str, date: str, told: dict[str, An
     found = list(papers.find(holdings([FIRST, paper(sentence, date, 100, **told)])))
     assert [(f.kind, f.rule) for f in found] == [("contradiction", "agreement_dates")] * expected
     assert all(explain(f, language) for f in found for language in ("fr", "en"))
+
+
+def test_documents_for_other_years_follow_one_another() -> None:
+    told = [
+        paper(f"L'accord portuaire fut signé en mars {year}.", f"{year}-03", start, valid=valid)
+        for start, (year, valid) in enumerate([(2016, [2017, 2019]), (2019, [2020, 2022])])
+    ]
+    assert list(papers.find(holdings(told))) == []
 
 
 def test_a_name_beside_tells_which_agreement_it_is() -> None:

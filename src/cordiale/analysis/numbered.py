@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cordiale.analysis.anchoring import proof_at
 from cordiale.analysis.cues import cues
-from cordiale.analysis.scopes import scope_of
+from cordiale.analysis.scopes import country_of, scope_of
 from cordiale.language import read
 from cordiale.model import Finding, Placed, Span
 from cordiale.model.finding import proof_of
@@ -26,7 +26,7 @@ _FEWEST = 10
 _FAR = 2
 """A count so many times less is of something else."""
 _REACH = 2
-"""Paragraphs of one article from an ordinal in which its count stands."""
+"""Paragraphs from an ordinal in which its count stands."""
 _NOUN = 40
 """Characters behind an ordinal in which its noun stands."""
 _DENIED = 25
@@ -52,7 +52,8 @@ def find(holdings: Holdings) -> Iterator[Finding]:
     near, named = _counts(holdings, heads)
     for one in told:
         assert one.item.setting is not None
-        counts = list(near.get((one.item.volume, _article(one.item), one.item.setting.ordinal, one.head), ()))
+        beside = near.get((one.item.volume, one.item.setting.ordinal, one.head), ())
+        counts = [count for count in beside if _is_told_together(one.item, count)]
         for name in _names(one.item):
             counts += [c for c in named.get((name, one.head), ()) if _is_of_same(one, c, holdings)]
         for count in counts:
@@ -103,14 +104,18 @@ def _counts(holdings: Holdings, heads: set[str]) -> tuple[_Counts, _Counts]:
         ):
             continue
         for ordinal in range(item.setting.ordinal - _REACH, item.setting.ordinal + _REACH + 1):
-            near[item.volume, _article(item), ordinal, topic.head].append(item)
+            near[item.volume, ordinal, topic.head].append(item)
         for name in _names(item):
             named[name, topic.head].append(item)
     return near, named
 
 
-def _article(item: Placed) -> int | None:
-    return None if item.article is None else item.article.ordinal
+def _is_told_together(one: Placed, other: Placed) -> bool:
+    """Whether two statements stand in one article, or in two reports about the same two countries."""
+    if one.article == other.article:
+        return True
+    left, right = ({country_of(party) for party in item.statement.parties} for item in (one, other))
+    return left == right and len(left) > 1
 
 
 def _names(item: Placed) -> frozenset[str]:

@@ -110,6 +110,9 @@ def _may_be_one(one: Placed, other: Placed) -> bool:
     left, right = one.fields["date"], other.fields["date"]
     if left.startswith(right) or right.startswith(left):
         return False
+    terms = one.fields["valid"], other.fields["valid"]
+    if all(terms) and terms[0] != terms[1]:
+        return False  # one follows the other
     if (one.volume, one.setting and one.setting.ordinal) == (
         other.volume,
         other.setting and other.setting.ordinal,

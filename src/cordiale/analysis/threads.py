@@ -217,9 +217,7 @@ def _tellings(thread: Thread, holdings: Holdings) -> int:
     """In how many sentences that do not repeat one another it is told; a report repeats no promise."""
     family = holdings.genealogy.echoes.family
     told = flatten(thread.promises, thread.mentions)
-    return len(
-        {(family(sentence_key(item)) or item.id, item.statement.status == "actual") for item in told}
-    )
+    return len({(family(sentence_key(item)) or item.id, item.statement.status == "actual") for item in told})
 
 
 def _finding(thread: Thread, holdings: Holdings) -> Finding:
