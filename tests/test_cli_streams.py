@@ -91,7 +91,9 @@ def test_more_is_asked_for_than_can_be(folder: Path) -> None:
 
 
 def test_a_name_with_a_line_break_stays_on_its_line(folder: Path) -> None:
-    (folder / "one\ntwo\x1b[31m.txt").write_text("In 2021 the port sold 5 % of the ships.\n" * 9, encoding="utf-8")
+    (folder / "one\ntwo\x1b[31m.txt").write_text(
+        "In 2021 the port sold 5 % of the ships.\n" * 9, encoding="utf-8"
+    )
     done = shell("$C read . --ledger $'le\ndger' --quiet", folder)
     assert done.stdout.count("\n") == 1
     assert done.stderr.count("\n") == 1
@@ -100,7 +102,10 @@ def test_a_name_with_a_line_break_stays_on_its_line(folder: Path) -> None:
         assert "\x1b" not in done.stdout + done.stderr, line
 
 
-HOSTILE = "En 2021, le \x1b]0;owned\x07Maroc\x1b[2J a vendu\x9b31m \u202eau Sénégal pour 120 millions de dollars de blé.\n" + TEXT * 9
+HOSTILE = (
+    "En 2021, le \x1b]0;owned\x07Maroc\x1b[2J a vendu\x9b31m \u202eau Sénégal pour 120 millions de dollars de blé.\n"
+    + TEXT * 9
+)
 
 
 def test_what_a_document_says_is_printed_and_never_done(folder: Path) -> None:
@@ -109,7 +114,7 @@ def test_what_a_document_says_is_printed_and_never_done(folder: Path) -> None:
     program = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
     lines = ("read h*", "search maroc", "search maroc --format json", "statements --format table")
     for line in (*lines, "statements --format json", "stats", "show $ID", "structure h*", "verify"):
-        ident = "ID=$($C statements --format json | grep -o '\"id\": \"[^\"]*' | cut -c8- | head -n 1); "
+        ident = 'ID=$($C statements --format json | grep -o \'"id": "[^"]*\' | cut -c8- | head -n 1); '
         done = shell(f"{ident} {sys.executable} -c '{program}' $C {line}", folder)
         # The program's own marks (bold, inverse) and those of its progress bar aside.
         printed = done.stdout
@@ -128,7 +133,9 @@ def test_json_of_a_hostile_text_reads_back_as_it_was(folder: Path) -> None:
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode here")
 def test_names_that_are_no_unicode(folder: Path) -> None:
     for _ in range(2):  # the second time it is known
-        done = shell("cp a.txt $'b\\xff.txt'; $C read $'b\\xff.txt' --quiet --ledger $'l\\xfe.cordiale'", folder)
+        done = shell(
+            "cp a.txt $'b\\xff.txt'; $C read $'b\\xff.txt' --quiet --ledger $'l\\xfe.cordiale'", folder
+        )
         assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("0 read, 1 unchanged")
     assert shell("$C verify --ledger $'l\\xfe.cordiale'", folder).returncode == 0

@@ -57,8 +57,30 @@ def test_any_text_is_read_and_quoted_exactly(text: str) -> None:
 
 @pytest.mark.parametrize(
     "filler",
-    ["1", "1 ", "1,", "1-", "1.", "un ", "cent ", "mille ", "et ", "$", "(", "- ", "½", "/1", "123 ", "1.234.",
-     "2021 ", "2021-", "2021/", "2020 à ", "janvier ", "en 2021\0"],
+    [
+        "1",
+        "1 ",
+        "1,",
+        "1-",
+        "1.",
+        "un ",
+        "cent ",
+        "mille ",
+        "et ",
+        "$",
+        "(",
+        "- ",
+        "½",
+        "/1",
+        "123 ",
+        "1.234.",
+        "2021 ",
+        "2021-",
+        "2021/",
+        "2020 à ",
+        "janvier ",
+        "en 2021\0",
+    ],
 )
 def test_endless_runs_are_read_in_linear_time(filler: str) -> None:
     read(filler * 10_000)

@@ -32,6 +32,15 @@ def test_a_correction_is_laid_over_and_undone(ledger: Ledger, figure) -> None:
     assert [(act.stands, act.undone_by) for act in ledger.acts(figure.id)] == [(False, "two")]
 
 
+def test_what_was_rejected_is_not_rejected_again_nor_corrected(ledger: Ledger, figure) -> None:
+    first = ledger.act("reject", figure.id, {}, by="one", why="a page number")
+    for kind, payload in (("reject", {}), ("correct", {"fields": {"value": 7.0}})):
+        with pytest.raises(LedgerError, match="rejected already"):
+            ledger.act(kind, figure.id, payload, by="two", why="a page number")
+    ledger.undo(first.number, by="one")
+    ledger.act("reject", figure.id, {}, by="two", why="a page number")
+
+
 def test_the_last_act_decides_and_undoing_brings_the_one_before_back(ledger: Ledger, figure) -> None:
     ledger.act("correct", figure.id, {"fields": {"value": 7.0}}, by="one", why="")
     rejected = ledger.act("reject", figure.id, {}, by="two", why="a page number")

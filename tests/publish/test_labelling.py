@@ -1,6 +1,5 @@
 """Exports say in words what their codes say, and read back as they would without."""
 
-
 import pytest
 from tests.api.making import make_ledger
 

@@ -51,7 +51,9 @@ def test_what_the_document_is_about_counts_less_than_what_the_text_names() -> No
     about = frozenset({"BY", "RU"})
     assert next(mention.code for mention in find("Svetlogorsk, au Bélarus", about)) == "BY:Svyetlahorsk"
     assert [mention.code for mention in find("le district d'Ostrovets", about)] == ["BY:Astravyets District"]
-    assert find("l'usine Kozlov travaille", about) == []  # an old name of a town, in no passage about its country
+    assert (
+        find("l'usine Kozlov travaille", about) == []
+    )  # an old name of a town, in no passage about its country
 
 
 def test_a_district_of_a_town_is_none_of_a_country() -> None:
@@ -59,7 +61,14 @@ def test_a_district_of_a_town_is_none_of_a_country() -> None:
 
 
 def test_countries_frequent_in_a_document() -> None:
-    passages = ["La Chine et le Bélarus", "le Bélarus", "la Bélarus et la Chine", "rien", "la Chine, le Bélarus", "Chine"]
+    passages = [
+        "La Chine et le Bélarus",
+        "le Bélarus",
+        "la Bélarus et la Chine",
+        "rien",
+        "la Chine, le Bélarus",
+        "Chine",
+    ]
     passages += ["le Bélarus et le Pérou", "le Bélarus"]
     assert frequent_countries(scan_text(fold(text), "fr") for text in passages) == {"BY", "CN"}
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cordiale.analysis.anchoring import proof_at
 from cordiale.analysis.cues import cues
@@ -121,7 +122,13 @@ def _is_told_together(one: Placed, other: Placed) -> bool:
 def _names(item: Placed) -> frozenset[str]:
     """The names of several words in a paragraph."""
     assert item.setting is not None
-    return frozenset(fold(match[0]) for match in _NAME.finditer(item.setting.text))
+    return _names_in(item.setting.text)
+
+
+@lru_cache(maxsize=64)
+def _names_in(text: str) -> frozenset[str]:
+    """The same of a text; the statements of one paragraph ask one after the other."""
+    return frozenset(fold(match[0]) for match in _NAME.finditer(text))
 
 
 def _is_of_same(one: _Numbered, count: Placed, holdings: Holdings) -> bool:

@@ -1,7 +1,7 @@
 """Paragraphs as an auditor reads them: the figures of each sentence, with or without a statement."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -82,7 +82,7 @@ class Paragraph:
     language: str = "fr"
     folded: str = ""
     _amounts: dict[int, tuple[Amount, ...]] = field(default_factory=dict)
-    _figured: frozenset[int] | None = None
+    _observed: dict[int, list[Placed]] | None = None
 
     def __post_init__(self) -> None:
         self.folded = fold(self.setting.text)
@@ -108,12 +108,7 @@ class Paragraph:
 
     def _is_figured(self, sentence: int) -> bool:
         """Whether a sentence is worth reading: it holds a figure that the ledger knows, or two numbers."""
-        if self._figured is None:
-            observed = (
-                item for item in self.items if item.at is not None and item.statement.kind == "observation"
-            )
-            self._figured = frozenset(self.setting.sentence_at(item.at.start) for item in observed if item.at)
-        if sentence in self._figured:
+        if self._observations(sentence):
             return True
         span = self.setting.sentences[sentence]
         first = _DIGITS.search(self.text, span.start, span.end)
@@ -141,7 +136,7 @@ class Paragraph:
 
     def _amount(self, figure: Figure, offset: int, sentence: int) -> Amount:
         start, end = figure.start + offset, figure.end + offset
-        item = self._statement_at(start, end)
+        item = self._statement_at(sentence, start, end)
         transform, value, unit, bound = figure.transform, figure.value, figure.unit, str(figure.bound)
         if item is not None and item.fields["transform"] == transform:
             value, unit, bound = item.fields["value"], item.fields["unit"], item.fields["bound"]
@@ -172,11 +167,20 @@ class Paragraph:
             return amount
         return replace(amount, unit=min(money, key=lambda other: abs(other.start - amount.start)).unit)
 
-    def _statement_at(self, start: int, end: int) -> Placed | None:
-        for item in self.items:
-            if item.at is not None and item.statement.kind == "observation":
-                if item.at.start < end and start < item.at.end:
-                    return item
+    def _observations(self, sentence: int) -> Sequence[Placed]:
+        """The statements of figures in a sentence, in order."""
+        if self._observed is None:
+            self._observed = {}
+            for item in self.items:
+                if item.at is not None and item.statement.kind == "observation":
+                    at = self.setting.sentence_at(item.at.start)
+                    self._observed.setdefault(at, []).append(item)
+        return self._observed.get(sentence, ())
+
+    def _statement_at(self, sentence: int, start: int, end: int) -> Placed | None:
+        for item in self._observations(sentence):
+            if item.at is not None and item.at.start < end and start < item.at.end:
+                return item
         return None
 
     def proof(self, amount: Amount, role: str) -> Proof:

@@ -5,7 +5,7 @@ import click
 from cordiale.cli.frame import WrongUsage, command, format_option, ledger_option, plain, print_json
 from cordiale.cli.holding import held_in
 from cordiale.cli.places import asked_party
-from cordiale.cli.words import counted, entry, say, used_language
+from cordiale.cli.words import counted, day, entry, say, used_language
 from cordiale.model import Finding, FindingKind
 from cordiale.model.finding import KINDS
 
@@ -25,7 +25,7 @@ def _print(ledger: str, kinds: tuple[FindingKind, ...], options: dict[str, objec
     for finding in shown:
         (_print_line if options["format"] == "json" else _print_text)(finding)
     if options["format"] == "text":
-        click.echo(counted("findings", len(found), as_of=holdings.as_of.isoformat()), err=True)
+        click.echo(counted("findings", len(found), as_of=day(holdings.as_of)), err=True)
 
 
 def _check_rule(rule: object) -> None:

@@ -23,7 +23,7 @@ from cordiale.cli.frame import (
 from cordiale.cli.holding import holdings_of
 from cordiale.cli.output import check_output, write_file
 from cordiale.cli.places import asked_party
-from cordiale.cli.words import count, counted, entry, say, used_language, worded
+from cordiale.cli.words import count, counted, day, entry, say, used_language, worded
 
 if TYPE_CHECKING:
     from cordiale.model import Row
@@ -129,7 +129,7 @@ def _print(register: "Register", holdings: "Holdings", options: Mapping[str, Any
     page = found[query.offset : end]
     if options["format"] == "table" and options["output"] is None:
         _print_page(register, page)
-        click.echo(counted("rows", len(found), as_of=holdings.as_of.isoformat()), err=True)
+        click.echo(counted("rows", len(found), as_of=day(holdings.as_of)), err=True)
         return
     form = _form(options)
     from cordiale.publish.labelling import labelled_rows

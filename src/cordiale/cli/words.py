@@ -5,6 +5,7 @@ The words are in ``data/interface/<language>.yml``; a key names a message by its
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -97,6 +98,11 @@ def counted(key: str, number: int, **values: object) -> str:
     one, more = entry(f"counted.{key}")
     form: str = one if number in entry("singular") else more
     return form.format(n=count(number), **values)
+
+
+def day(told: date) -> str:
+    """A day that is judged from: ``2024-05-31``; in words where nothing that was read has a date."""
+    return say("unknown_day") if told == date.min else told.isoformat()
 
 
 def translated(told: str) -> str:

@@ -65,6 +65,11 @@ def _act(row: Any) -> Act:
 
 
 def _require_statement(connection: Connection, target: str) -> None:
+    gone = select(acts.c.number).where(
+        acts.c.kind == "reject", acts.c.target == target, acts.c.undone_at.is_(None)
+    )
+    if connection.execute(gone.limit(1)).first() is not None:
+        raise LedgerError(target, "this statement was rejected already; undo that first")
     known = connection.execute(select(statements.c.number).where(statements.c.id == target).limit(1)).first()
     mine = select(acts.c.number).where(acts.c.kind == "add", acts.c.target == target).limit(1)
     if known is None and connection.execute(mine).first() is None:

@@ -55,7 +55,6 @@ class Cell:
             {a.origin or a.source for a in self.assertions if a.value == self.value or a.value in shown}
         )
 
-
     @property
     def bound(self) -> str:
         """The bound of the shown value; ``=`` where one source tells it as exact, and for several values."""

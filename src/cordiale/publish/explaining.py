@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -74,6 +75,8 @@ _SPACES = re.compile(r" {2,}")
 _NO_SPACE = re.compile(r"(?<=\() | (?=[,.)](?!\d))")
 """What is left around a value that is said by nothing, as the unit of things that are counted."""
 
+UNDATED = date.min.isoformat()
+"""The day to judge from where nothing that was read tells a date."""
 _NOTHING = ("", "–", "-")
 """How analyses write that a value is missing, beside None."""
 
@@ -110,6 +113,8 @@ def _said(name: str, value: Any, wording: Wording) -> Any:
         return value
     if _is_missing(value):
         return str(wording.words["not_told"])
+    if value == UNDATED:
+        return str(wording.words["unknown_day"])
     if isinstance(value, int | float):
         return _Number(value, wording)
     if isinstance(value, list | tuple):

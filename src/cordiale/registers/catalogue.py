@@ -86,9 +86,9 @@ def open_register(name: str, folders: Iterable[str | Path] = ()) -> Register:
     cordiale.registers.errors.RegisterError: agreement: there is no such register; perhaps: agreements
     """
     for folder in _search_path(folders):
-        path = folder / f"{name}.yml"
-        if "/" not in name and path.is_file():
-            return Register(_read(str(path), path.stat().st_mtime_ns))
+        for path in folder.glob("*.yml"):  # the name may be anything: it never becomes part of a path
+            if path.stem == name:
+                return Register(_read(str(path), path.stat().st_mtime_ns))
     known = names(folders)
     near = get_close_matches(name, known) or known
     raise RegisterError(name, "there is no such register", f"perhaps: {', '.join(near)}")

@@ -29,7 +29,7 @@ async def form_values(request: Request) -> dict[str, str]:
 def enter(token: str = "") -> RedirectResponse:
     """Keep the access token that came with the address, and go to the start (the guard has checked it)."""
     answer = RedirectResponse("/", 303)
-    if token:
+    if token.isascii() and token.isprintable() and token:
         answer.set_cookie(ACCESS, token, httponly=True, samesite="strict", max_age=30 * 24 * 3600)
     return answer
 
