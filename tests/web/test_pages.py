@@ -4,6 +4,7 @@ import io
 import re
 import time
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -356,3 +357,10 @@ def test_citations_carry_the_source(client: TestClient) -> None:
         told = footnote(item, Wording(language))
         assert "41 millions" in told.replace("\u00a0", " ") and "example.org" in told
     assert "@online{" in bibtex(item) and "41" in csl_json(item)["note"]
+
+
+def test_a_judgement_needs_a_reason(client: TestClient) -> None:
+    names = re.findall(r'href="/entities/([^"?]+)"', client.get("/entities").text)
+    told = {"act": "different", "left": unquote(names[0]), "right": unquote(names[1])}
+    answer = client.post("/entities", data=form(client, **told, why="  "), headers={"accept-language": "en"})
+    assert (answer.status_code, "missing" in answer.text) == (422, True)

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from cordiale.model import Entity, EntityKind, Likeness, Verdict
 from cordiale.resolve.likeness import likenesses
 from cordiale.web.pages.settings import require_form
-from cordiale.web.templating import Page, once, page_of, page_words, render
+from cordiale.web.templating import Page, once, page_of, page_words, render, words_of
 
 router = APIRouter()
 _LISTED = 50
@@ -99,6 +99,9 @@ def judge(
         if act.startswith("withdraw-") and act[9:].isdecimal():
             ledger.withdraw(int(act[9:]), by=page.by, why=why.strip())
         elif act in verdicts and left and right and left != right:
+            if not why.strip():
+                told = words_of(page.language)["unreadable"]["missing"]
+                raise HTTPException(422, told.format(name=page_words(page, "review")["why"]))
             ends = [find_entity(page, name) for name in (left, right)]
             ledger.judge(verdicts[act], ends[0].id, ends[1].id, by=page.by, why=why.strip())
         else:
