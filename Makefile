@@ -55,7 +55,7 @@ lock: $(DEV)     ## pin every dependency again, with hashes
 	@$(COMPILE) --extra bench --constraint requirements.lock --output-file requirements-bench.lock pyproject.toml
 
 clean:           ## remove what make made
-	rm -rf $(VENV) demo.cordiale demo.cordiale-shm demo.cordiale-wal demo-pages .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) demo.cordiale demo.cordiale-shm demo.cordiale-wal demo.cordiale.files demo-pages .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else f"Cordiale needs Python 3.11 or newer; $(PYTHON) is {sys.version.split()[0]}. Try: make PYTHON=python3.12")'

@@ -88,6 +88,7 @@ def test_a_place_of_which_nothing_is_told_is_no_error(cordiale: Run, command: st
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
+        (("same", "Maroc", "Sénégal", "--why", "x"), 1, "'Maroc' and 'Sénégal' are two countries of ISO 3166"),
         (("register", "trade-series", "--where", "OBS_VALUE=abc"), 1, "OBS_VALUE: abc is no number"),
         (("register", "trade-series", "--where", "TIME_PERIOD>abc"), 1, "TIME_PERIOD: abc is no period"),
         (("register", "trade-series", "--where", "REF_AREA=Zutopia"), 1, "REF_AREA: Zutopia is no place"),

@@ -114,3 +114,13 @@ def test_explanations_name_the_table_and_the_bound(language):
     (finding,) = find(replace(holdings([item]), official=TABLE))
     told = explain(finding, language)
     assert "t.csv" in told and "15 %" in told
+
+
+def test_a_flow_is_not_held_against_the_other_way_round():
+    """A table with one country's exports alone says nothing of its imports, whichever a text may mean."""
+    table = (point("FR", "EG", "exports", "1300"),)
+    apart = observation("800 dollars", 800, measure="imports", parties=("EG", "FR"), **year(2021))
+    assert list(find(replace(holdings([apart]), official=table))) == []
+    alike = observation("1 300 dollars", 1300, measure="imports", parties=("EG", "FR"), **year(2021))
+    (finding,) = find(replace(holdings([alike]), official=table))
+    assert (finding.kind, finding.state) == ("derived", "mirror")

@@ -6,7 +6,7 @@ contradiction.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -86,7 +86,8 @@ def _comparable(item: Placed, holdings: Holdings) -> bool:
 def _judge(item: Placed, figure: Printed, series: Series) -> Finding | None:
     period = item.period
     assert period is not None
-    found = list(_officials(item, period, series))
+    held = [list(_officials(item, side, period, series)) for side in _sides(item)]
+    found = [official for officials in held for official in officials]
     if not found:
         return None
     best = min(
@@ -97,6 +98,8 @@ def _judge(item: Placed, figure: Printed, series: Series) -> Finding | None:
         if not figure.value / _OPEN <= best.value <= figure.value * _OPEN:
             return None  # "more than" is true of anything greater, and no agreement
         return _finding(item, best, ("derived", "mirror" if best.mirror else "agrees"), figure)
+    if item.fields["measure"] in _FLOWS and not all(held):
+        return None  # whose flow is told is not known: it may be the one that no table holds
     for factor in _SLIPS:
         if any(_apart(figure, official.value * factor) <= REVISION for official in found):
             fits = min(found, key=lambda official: _apart(figure, official.value * factor))
@@ -119,28 +122,33 @@ def _apart(figure: Printed, value: Fraction) -> Fraction:
     return min(abs(value - end) for end in ends) / abs(value) if value else Fraction(1)
 
 
-def _officials(item: Placed, period: tuple[date, date], series: Series) -> Iterator[Official]:
-    parties, fields = item.statement.parties, item.fields
-    sides = (
-        [(parties[0], parties[1]), (parties[1], parties[0])] if len(parties) == 2 else [(parties[0], _WORLD)]
-    )
-    measure, unit = fields["measure"], fields["unit"]
-    for reporter, partner in sides:
-        if measure in _FLOWS:
-            yield from _flow((reporter, partner, measure, unit), period, series, mirror=False)
-            if partner != _WORLD:
-                yield from _flow((partner, reporter, _FLOWS[measure], unit), period, series, mirror=True)
-            continue
-        yield from _flow((reporter, partner, measure, unit), period, series, mirror=False)
-        pairs = [
-            list(_flow((reporter, partner, flow, unit), period, series, mirror=False))
-            for flow in ("exports", "imports")
-        ]
-        for out in pairs[0]:
-            for back in (held for held in pairs[1] if held.table == out.table):
-                value = out.value + back.value if measure == "turnover" else out.value - back.value
-                lines = tuple(sorted((*out.lines, *back.lines)))
-                yield Official(reporter, partner, measure, value, None, out.table, lines, mirror=False)
+def _sides(item: Placed) -> Sequence[tuple[str, str]]:
+    """Reporter and partner, either way round: a statement does not say whose trade it tells."""
+    parties = item.statement.parties
+    if len(parties) == 1:
+        return [(parties[0], _WORLD)]
+    return [(parties[0], parties[1]), (parties[1], parties[0])]
+
+
+def _officials(
+    item: Placed, side: tuple[str, str], period: tuple[date, date], series: Series
+) -> Iterator[Official]:
+    reporter, partner = side
+    measure, unit = item.fields["measure"], item.fields["unit"]
+    yield from _flow((reporter, partner, measure, unit), period, series, mirror=False)
+    if measure in _FLOWS:
+        if partner != _WORLD:
+            yield from _flow((partner, reporter, _FLOWS[measure], unit), period, series, mirror=True)
+        return
+    pairs = [
+        list(_flow((reporter, partner, flow, unit), period, series, mirror=False))
+        for flow in ("exports", "imports")
+    ]
+    for out in pairs[0]:
+        for back in (held for held in pairs[1] if held.table == out.table):
+            value = out.value + back.value if measure == "turnover" else out.value - back.value
+            lines = tuple(sorted((*out.lines, *back.lines)))
+            yield Official(reporter, partner, measure, value, None, out.table, lines, mirror=False)
 
 
 def _flow(
@@ -191,9 +199,10 @@ def _other_period(
             period[0].replace(year=period[0].year + years),
             period[1].replace(year=period[1].year + years),
         )
-        for official in _officials(item, moved, series):
-            if _apart(figure, official.value) == 0:
-                return official
+        for side in _sides(item):
+            for official in _officials(item, side, moved, series):
+                if _apart(figure, official.value) == 0:
+                    return official
     return None
 
 

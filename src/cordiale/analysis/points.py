@@ -104,6 +104,11 @@ _HELD: dict[int, tuple[weakref.ref[Holdings], tuple[Point, ...]]] = {}
 def _read(holdings: Holdings) -> Iterator[Point]:
     homes, alone = _homes(holdings.placed), _lonely(holdings)
     context = _Context(holdings)
+    spoken: dict[tuple[int, int, int], set[tuple[object, ...]]] = defaultdict(set)
+    for item in holdings.of_kind("observation"):
+        place = _sentence(item)
+        if place is not None:
+            spoken[place].add(_thing(item))
     for item in holdings.of_kind("observation"):
         period = item.period
         if item.statement.status != "actual" or period is None:
@@ -120,7 +125,7 @@ def _read(holdings: Holdings) -> Iterator[Point]:
         trusted = (
             scope.dated
             and not _is_dated_early(item, scope)
-            and not scope.hazards
+            and not scope.hazards - _resolved(item, spoken)
             and not scope.places
             and context.names_all(item, scope, homes.get(item.volume))
             and (subject is not None or context.is_general(item))
@@ -128,6 +133,25 @@ def _read(holdings: Holdings) -> Iterator[Point]:
         if subject is not None:
             scope = replace(scope, words=scope.words - context.name_words(subject))
         yield Point(item, figure, topic, scope, *period, subject, trusted)
+
+
+def _sentence(item: Placed) -> tuple[int, int, int] | None:
+    if item.setting is None or item.at is None:
+        return None
+    return item.volume, item.setting.ordinal, item.setting.sentence_at(item.at.start)
+
+
+def _thing(item: Placed) -> tuple[object, ...]:
+    return item.fields["measure"], item.fields["unit"], item.statement.parties
+
+
+def _resolved(item: Placed, spoken: Mapping[tuple[int, int, int], set[tuple[object, ...]]]) -> frozenset[str]:
+    """A pronoun stands for what the sentence before told a like figure of, and is no hazard then."""
+    place = _sentence(item)
+    if place is None:
+        return frozenset()
+    before = spoken.get((place[0], place[1], place[2] - 1), ())
+    return frozenset(("pronoun",)) if _thing(item) in before else frozenset()
 
 
 def _only_named(item: Placed, holdings: Holdings) -> str | None:

@@ -44,6 +44,8 @@ def _judge(ledger: str, verdict: Any, sides: tuple[str, str], options: dict[str,
     if left.kind != right.kind:
         kinds = [say(f"entities.kinds.{side.kind}") for side in (left, right)]
         raise Failure("other_kinds", left=plain(left.name), right=plain(right.name), kinds=", ".join(kinds))
+    if verdict == "same" and left.id != right.id and {len(left.id), len(right.id)} == {2}:
+        raise Failure("two_countries", left=plain(left.name), right=plain(right.name))
     told = tuple(as_printed(held.entities, typed(side)) for side in sides)
     if name_key(told[0]) == name_key(told[1]):
         raise Failure("one_name", name=plain(told[0]))
