@@ -22,6 +22,7 @@ def test_search_leads_to_the_passage(page: Page) -> None:
 def test_statement_leads_to_its_note_and_source(page: Page) -> None:
     page.goto("/documents")
     page.locator("tbody a").first.click()
+    page.wait_for_load_state()  # the panel is the script's: before it runs, the link leads to a page
     page.locator("#text a.q").first.click()
     panel = page.locator("#panel")
     expect(panel.get_by_role("heading", name="Note and source")).to_be_visible()
