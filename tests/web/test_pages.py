@@ -362,3 +362,6 @@ def test_a_judgement_needs_a_reason(client: TestClient) -> None:
     told = {"act": "different", "left": "one", "right": "other"}
     answer = client.post("/entities", data=form(client, **told, why="  "), headers={"accept-language": "en"})
     assert (answer.status_code, "missing" in answer.text) == (422, True)
+    told |= {"act": "same", "left": "CL", "right": "PE"}
+    answer = client.post("/entities", data=form(client, **told, why="x"), headers={"accept-language": "en"})
+    assert (answer.status_code, "two countries" in answer.text) == (409, True)

@@ -14,7 +14,7 @@ from cordiale.api.kept_shapes import JudgementShape
 from cordiale.api.shapes import PageOf
 from cordiale.ledger import LedgerError
 from cordiale.model import Entity, Verdict
-from cordiale.resolve.lookup import as_printed
+from cordiale.resolve.lookup import are_two_countries, as_printed
 from cordiale.resolve.naming import name_key
 
 router = APIRouter(route_class=Route, tags=["judgements"])
@@ -51,6 +51,8 @@ def judge(call: Writing, new: NewJudgement, asked: Annotated[Nothing, Query()]) 
         raise HTTPException(
             409, f"{left.id} is a {left.kind}, {right.id} a {right.kind}: they cannot be judged together"
         )
+    if new.verdict == "same" and are_two_countries(left, right):
+        raise HTTPException(409, f"{left.id} and {right.id} are two countries of ISO 3166")
     entities = call.state.holdings.entities
     told = as_printed(entities, new.left), as_printed(entities, new.right)
     if name_key(told[0]) == name_key(told[1]):

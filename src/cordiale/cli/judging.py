@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 def _judge(ledger: str, verdict: Any, sides: tuple[str, str], options: dict[str, Any]) -> None:
     from cordiale.ledger import Ledger
-    from cordiale.resolve.lookup import as_printed
+    from cordiale.resolve.lookup import are_two_countries, as_printed
     from cordiale.resolve.naming import name_key
 
     held = Held(ledger)
@@ -44,7 +44,7 @@ def _judge(ledger: str, verdict: Any, sides: tuple[str, str], options: dict[str,
     if left.kind != right.kind:
         kinds = [say(f"entities.kinds.{side.kind}") for side in (left, right)]
         raise Failure("other_kinds", left=plain(left.name), right=plain(right.name), kinds=", ".join(kinds))
-    if verdict == "same" and left.id != right.id and {len(left.id), len(right.id)} == {2}:
+    if verdict == "same" and are_two_countries(left, right):
         raise Failure("two_countries", left=plain(left.name), right=plain(right.name))
     told = tuple(as_printed(held.entities, typed(side)) for side in sides)
     if name_key(told[0]) == name_key(told[1]):

@@ -16,6 +16,8 @@ from cordiale.vocabulary.places import find_places, label
 _NEAR = 60
 """Likeness (of 100) from which a name is suggested."""
 _SENTENCES = 1000
+_COUNTRY = 2
+"""Letters of a country's code; those of its regions are longer."""
 _SHORT = 4
 """Letters below which a name is like too many."""
 
@@ -39,6 +41,12 @@ def look_up(entities: Entities, typed: str) -> tuple[Entity, ...]:
         if alike:
             return tuple(alike)
     return otherwise_named(entities, typed)
+
+
+def are_two_countries(left: Entity, right: Entity) -> bool:
+    """Whether two entities have different codes of countries (ISO 3166-1), and so are never one."""
+    codes = left.codes.get("iso3166", ""), right.codes.get("iso3166", "")
+    return codes[0] != codes[1] and all(len(code) == _COUNTRY for code in codes)
 
 
 def otherwise_named(entities: Entities, typed: str) -> tuple[Entity, ...]:

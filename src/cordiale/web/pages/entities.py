@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from cordiale.model import Entity, EntityKind, Likeness, Verdict
 from cordiale.resolve.likeness import likenesses
+from cordiale.resolve.lookup import are_two_countries
 from cordiale.web.pages.settings import require_form
 from cordiale.web.templating import Page, once, page_of, page_words, render, words_of
 
@@ -103,6 +104,8 @@ def judge(
                 told = words_of(page.language)["unreadable"]["missing"]
                 raise HTTPException(422, told.format(name=page_words(page, "review")["why"]))
             ends = [find_entity(page, name) for name in (left, right)]
+            if ends[0].kind != ends[1].kind or (act == "same" and are_two_countries(*ends)):
+                raise HTTPException(409, page_words(page, "review")["never_one"])
             ledger.judge(verdicts[act], ends[0].id, ends[1].id, by=page.by, why=why.strip())
         else:
             raise HTTPException(400)
