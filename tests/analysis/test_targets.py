@@ -253,19 +253,19 @@ def test_phases_add_up() -> None:
         ("Les deux pays veulent porter leurs échanges à {} en 2024.", year(2024), "2024"),
         ("L'objectif pour 2023 a été fixé à {}.", year(2023), "2023"),
         # The year in which it was agreed is not the one by which it is due.
-        ("En 2021, les parties ont convenu de porter les échanges à {}.", year(2021), "–"),
-        ("En 2017, elles se sont donné pour but de porter les échanges à {}.", year(2017), "–"),
-        ("En juin 2021, le ministre a exprimé l'objectif de porter les échanges à {}.", at("2021-06"), "–"),
+        ("En 2021, les parties ont convenu de porter les échanges à {}.", year(2021), None),
+        ("En 2017, elles se sont donné pour but de porter les échanges à {}.", year(2017), None),
+        ("En juin 2021, le ministre a exprimé l'objectif de porter les échanges à {}.", at("2021-06"), None),
         ("Porter les échanges à {} dans les trois prochaines années est l'objectif.", {}, "2022-01-01/P3Y"),
-        ("Les échanges doivent retrouver le niveau de {}, atteint en 2012.", year(2012), "–"),
+        ("Les échanges doivent retrouver le niveau de {}, atteint en 2012.", year(2012), None),
         # A document's year is the document's.
-        ("Le programme à l'horizon 2030 prévoit de porter les échanges à {}.", year(2030), "–"),
+        ("Le programme à l'horizon 2030 prévoit de porter les échanges à {}.", year(2030), None),
         # Another clause has its own term.
-        ("Les échanges doivent atteindre {} ; un second pont sera ouvert d'ici 2028.", {}, "–"),
+        ("Les échanges doivent atteindre {} ; un second pont sera ouvert d'ici 2028.", {}, None),
         (
             "Les échanges doivent atteindre {} et la ligne devra ouvrir fin 2024.",
             {"from_": "2024-12-01", "to": "2024-12-31"},
-            "–",
+            None,
         ),
     ],
 )

@@ -174,7 +174,7 @@ def _finding(course: Sequence[Point], holdings: Holdings) -> Finding:
             proof for point in course for proof in mentions_of(_members(point), "mention", holdings)
         ),
         values={
-            "subject": name or "–",
+            "subject": name,
             "noun": noun,
             "parties": list(topic.parties),
             "course": " → ".join(f"{point.told} ({_day(point)})" for point in course),

@@ -10,6 +10,7 @@ from cordiale.model import Finding, Placed
 from cordiale.model.fact import Fact
 from cordiale.registers.echoes import sentence_key
 from cordiale.registers.holdings import Holdings
+from cordiale.registers.periods import write_year
 from cordiale.vocabulary import load_yaml
 from cordiale.vocabulary.folding import fold
 
@@ -125,9 +126,9 @@ def _finding(promise: Fact, reports: Sequence[Fact], holdings: Holdings) -> Find
             "parties": list(promise.shown.statement.parties),
             "who": sorted(promise.shown.statement.orgs),
             "promised": fields["value"],
-            "due": due or "–",
+            "due": due,
             "done": done["value"],
-            "done_at": done.get("to") or str(reports[-1].shown.said or "–"),
+            "done_at": done.get("to") or write_year(reports[-1].shown.said),
             "share_percent": round(done["value"] / fields["value"] * 100, 1),
             "origins": holdings.genealogy.count(told),
             "as_of": holdings.as_of.isoformat(),

@@ -53,7 +53,7 @@ def half_done(holdings: Holdings, relations: Relations) -> Iterator[Finding]:
             proofs=tuple(proofs),
             values={
                 "part": _words(item),
-                "total": "–" if total is None else _words(total),
+                "total": None if total is None else _words(total),
                 "said": str(said),
                 "parties": list(parties),
                 "as_of": holdings.as_of.isoformat(),
@@ -144,7 +144,7 @@ def _dormant(pair: Pair, items: list[Placed], last: Activity, holdings: Holdings
         proofs=tuple(proofs),
         values={
             "what": _words(newest),
-            "signed": str(newest.fields.get("date") or "–"),
+            "signed": newest.fields.get("date"),
             "last_at": last.day.isoformat(),
             "agreements": len(items),
             "years": _QUIET_YEARS,

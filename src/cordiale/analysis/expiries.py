@@ -47,7 +47,7 @@ def ended_plans(holdings: Holdings, relations: Relations) -> Iterator[Finding]:
                 "what": _words(told[0]),
                 "since": str(first),
                 "until": str(last),
-                "signed": str(told[0].fields.get("date") or "–"),
+                "signed": told[0].fields.get("date"),
                 "last_at": str(later.year),
                 "parties": list(told[0].statement.parties),
                 "as_of": holdings.as_of.isoformat(),

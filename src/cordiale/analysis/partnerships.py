@@ -197,11 +197,11 @@ def _finding(
     places = tuple(partners[1].split("+")) if institution is not None else partners
     quiet = holdings.as_of.year - int(last[:4]) >= _QUIET
     values: dict[str, Any] = {
-        "who": "–" if institution is None else institution.name,
+        "who": None if institution is None else institution.name,
         "parties": list(places),
         "steps": " → ".join(step.told for step in steps),
         "count": len(steps),
-        "figures": [_told(fact) for fact in figures] or ["–"],
+        "figures": [_told(fact) for fact in figures],
         "first_at": steps[0].day,
         "last_at": last,
         "quiet_years": _QUIET,

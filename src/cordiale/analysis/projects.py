@@ -20,7 +20,6 @@ _QUIET = 2
 """Years after an announcement without a date that make its silence weigh; one is enough to tell it."""
 _NEAR = 60
 """Characters between a statement and words that announce one thing."""
-NOTHING = "–"
 _WEIGHTS = {"missed": 0.7, "silent": 0.45, "open": 0.28, "met": 0.1}
 
 
@@ -172,7 +171,7 @@ def _thread(project: _Project, holdings: Holdings) -> Finding:
         proofs=tuple(_proofs(project, "promise")),
         values={
             **_values(project, holdings),
-            "outcome": NOTHING if came is None else " ".join(_sentence(came).split()),
+            "outcome": None if came is None else " ".join(_sentence(came).split()),
         },
         weight=0.35,
         subject=project.first.what,
@@ -203,11 +202,11 @@ def _values(project: _Project, holdings: Holdings) -> Mapping[str, Any]:
     return {
         "what": project.first.what,
         "said": str(project.first.said),
-        "by": NOTHING if deadline is None else write_period(deadline.since, deadline.until),
+        "by": None if deadline is None else write_period(deadline.since, deadline.until),
         "who": list(project.first.item.statement.orgs) if project.first.beside else [],
         "parties": list(project.first.item.statement.parties),
         "mentions": len(project.later),
-        "last_at": NOTHING if last is None else str(last),
+        "last_at": None if last is None else str(last),
         "origins": holdings.genealogy.count(items),
         "as_of": holdings.as_of.isoformat(),
     }

@@ -211,10 +211,10 @@ def _announced(body: Body, session: Session, holdings: Holdings) -> Finding:
         state="silent",
         proofs=tuple(proofs),
         values={
-            "number": "–" if session.ordinal is None else session.ordinal,
-            "announced_for": str(session.item.fields.get("date") or "–"),
+            "number": None if session.ordinal is None else session.ordinal,
+            "announced_for": session.item.fields.get("date"),
             "said": str(session.item.said),
-            "last_at": "–" if last is None else _at(last),
+            "last_at": None if last is None else _at(last),
             **_named(body, holdings),
         },
         weight=0.8,

@@ -13,13 +13,13 @@ from cordiale.model import Finding, Placed
 from cordiale.registers.acts import Act, stems_of
 from cordiale.registers.echoes import ArticleKey, article_key, sentence_key
 from cordiale.registers.holdings import Holdings
+from cordiale.registers.periods import write_year
 
 _PENDING = frozenset(("planned", "target"))
 _ANNOUNCED = frozenset(("capacity", "production", "investment", "jobs", "entities", "projects", "area"))
 _SITES = frozenset(("opening", "assembly", "joint_venture"))
 _AHEAD = 5
 """Sentences after an announcement in which the opening is told."""
-_NOTHING = "–"
 
 
 @dataclass(frozen=True)
@@ -131,11 +131,11 @@ def _finding(site: Site, holdings: Holdings) -> Finding:
             "parties": list(parties),
             "who": sorted({name for item in told for name in item.statement.orgs}),
             "planned": [_told(item) for item in site.planned],
-            "planned_said": str(
-                min((item.said for item in site.planned if item.said is not None), default=_NOTHING)
+            "planned_said": write_year(
+                min((item.said for item in site.planned if item.said is not None), default=None)
             ),
-            "opened": opening.fields.get("date") or _NOTHING,
-            "reported": [_told(item) for item in site.reported] or [_NOTHING],
+            "opened": opening.fields.get("date"),
+            "reported": [_told(item) for item in site.reported],
             "origins": holdings.genealogy.count(told),
         },
         weight=0.75,

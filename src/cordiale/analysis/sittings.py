@@ -15,7 +15,6 @@ _MOST = 24
 """Sessions that are shown: the latest ones."""
 _LAPSE = 2
 """Years from the last session on, in which the parties are told of and no session is, that make a silence."""
-NOTHING = "–"
 
 
 def find(holdings: Holdings) -> Iterator[Finding]:
@@ -52,8 +51,8 @@ def lapsed(holdings: Holdings, relations: Relations, told: Collection[str | None
                 values={
                     "body": body.name,
                     "parties": list(body.parties),
-                    "number": held[-1][0].ordinal or NOTHING,
-                    "last_at": _day(held[-1]) or NOTHING,
+                    "number": held[-1][0].ordinal,
+                    "last_at": _day(held[-1]),
                     "told_at": str(latest.day.year),
                     "as_of": holdings.as_of.isoformat(),
                 },
@@ -127,8 +126,8 @@ def _finding(body: Body, held: list[list[Session]], coming: Session | None, hold
             "parties": list(body.parties),
             "sessions": " → ".join(_words(listed) for listed in shown),
             "count": len(held),
-            "missing": ", ".join(map(str, gaps)) or NOTHING,
-            "announced": NOTHING if coming is None else _words([coming]),
+            "missing": ", ".join(map(str, gaps)) or None,
+            "announced": None if coming is None else _words([coming]),
             "origins": holdings.genealogy.count(told),
             "as_of": holdings.as_of.isoformat(),
         },
@@ -141,8 +140,10 @@ def _finding(body: Body, held: list[list[Session]], coming: Session | None, hold
 
 def _words(told: list[Session]) -> str:
     number = next((session.ordinal for session in told if session.ordinal is not None), None)
-    day = _day(told) or NOTHING
-    return day if number is None else f"{number} ({day})"
+    day = _day(told)
+    if number is None or day is None:
+        return str(number or day or "")
+    return f"{number} ({day})"
 
 
 def _day(told: list[Session]) -> str | None:

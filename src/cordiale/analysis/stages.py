@@ -188,7 +188,7 @@ def _finding(course: Sequence[Stage], items: Sequence[Placed], holdings: Holding
             "parties": list(first.statement.parties),
             "stages": [one.told(setting.text) for one in course],
             "steps": [{"stage": one.name, "at": one.day} for one in course],
-            "last_at": next((one.day for one in reversed(course) if one.day is not None), "–"),
+            "last_at": next((one.day for one in reversed(course) if one.day is not None), None),
             "as_of": holdings.as_of.isoformat(),
         },
         weight=0.55,

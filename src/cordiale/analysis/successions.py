@@ -7,9 +7,9 @@ from typing import Any
 from cordiale.analysis.mentions import mentions_of
 from cordiale.model import Finding, Placed, Proof
 from cordiale.registers.holdings import Holdings
+from cordiale.registers.periods import write_year
 from cordiale.registers.versions import Chain, Version, read_chains
 
-NOTHING = "–"
 """Stands in an explanation for what nobody told."""
 
 
@@ -98,14 +98,14 @@ def _values(chain: Chain, places: Sequence[str], holdings: Holdings) -> dict[str
     return {
         "parties": list(places),
         "versions": [_years(version) for version in standing],
-        "chain": " → ".join(_years(version) for version in standing),
-        "promised": [str(version.first.said or NOTHING) for version in chain.versions if version.prepared],
+        "chain": " → ".join(filter(None, map(_years, standing))) or None,
+        "promised": [write_year(version.first.said) for version in chain.versions if version.prepared],
         "adopted": [version.date for version in standing],
-        "adopted_told": standing[-1].date or NOTHING,
+        "adopted_told": standing[-1].date,
         "gaps": [list(gap) for gap in chain.gaps],
-        "gap": ", ".join(_span(gap) for gap in chain.gaps) or NOTHING,
+        "gap": ", ".join(_span(gap) for gap in chain.gaps) or None,
         "basis": basis,
-        "basis_told": basis or NOTHING,
+        "basis_told": basis,
         "until": None if standing[-1].valid is None else standing[-1].valid[1],
         "mentions": len(told),
         "origins": holdings.genealogy.count(told),
@@ -113,10 +113,10 @@ def _values(chain: Chain, places: Sequence[str], holdings: Holdings) -> dict[str
     }
 
 
-def _years(version: Version) -> str:
+def _years(version: Version) -> str | None:
     if version.valid is not None:
         return _span(version.valid)
-    return version.date or NOTHING
+    return version.date
 
 
 def _span(years: tuple[int, int]) -> str:

@@ -14,7 +14,6 @@ from cordiale.registers.reported import Report
 _WEIGHTS = {"missed": 0.9, "behind": 0.8, "silent": 0.5, "open": 0.3, "on_course": 0.2, "met": 0.1}
 _MOST = 12
 """Reports shown between the baseline and the one that decides."""
-NOTHING = "–"
 """Stands in an explanation for what nobody told."""
 
 
@@ -84,15 +83,15 @@ def _values(progress: Progress, holdings: Holdings) -> dict[str, Any]:
         "wanted": None if progress.wanted is None else _number(progress.wanted),
         "record": goal.record,
         "status": item.statement.status,
-        "by": NOTHING if deadline is None else write_period(deadline.since, deadline.until),
+        "by": None if deadline is None else write_period(deadline.since, deadline.until),
         "deadline": None if deadline is None else deadline.until.isoformat(),
-        "set": NOTHING if goal.said is None else str(goal.said),
+        "set": None if goal.said is None else str(goal.said),
         "who": sorted(set(named)),
         **_reported("baseline", progress.baseline),
         **_reported("latest", progress.latest),
         **_reported("decided", progress.deciding),
         "required_percent": None if progress.required is None else round(progress.required * 100, 1),
-        "needed": NOTHING if progress.required is None else round(progress.required * 100, 1),
+        "needed": None if progress.required is None else round(progress.required * 100, 1),
         "origins": goal.origins,
         "as_of": holdings.as_of.isoformat(),
     }
@@ -101,7 +100,7 @@ def _values(progress: Progress, holdings: Holdings) -> dict[str, Any]:
 def _reported(name: str, report: Report | None) -> dict[str, Any]:
     """What a report says: its value, as printed, when, and the year in which it was said."""
     if report is None:
-        return {name: None, f"{name}_told": NOTHING, f"{name}_at": NOTHING}
+        return {name: None, f"{name}_told": None, f"{name}_at": None}
     return {
         name: _number(report.low)
         if report.low == report.high

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from itertools import chain as flatten
 
 from cordiale.analysis.mentions import mentions_of
-from cordiale.analysis.successions import NOTHING, told_in_chains
+from cordiale.analysis.successions import told_in_chains
 from cordiale.model import Finding, Placed
 from cordiale.registers.acts import Act
 from cordiale.registers.echoes import sentence_key
 from cordiale.registers.holdings import Holdings, last_day
 from cordiale.registers.instruments import Signs, places_agree
+from cordiale.registers.periods import write_year
 
 _BINDING = frozenset(("plan", "memorandum", "contract"))
 """Instruments that are promises themselves. An agreement or declaration is one where it covers some years."""
@@ -241,13 +242,13 @@ def _finding(thread: Thread, holdings: Holdings) -> Finding:
             "what": quote,
             "parties": list(fullest),
             "who": sorted({name for item in told for name in item.statement.orgs}),
-            "promised": str(first.said or NOTHING),
-            "due": due or NOTHING,
-            "years": NOTHING if thread.valid is None else f"{thread.valid[0]}–{thread.valid[1]}",
+            "promised": write_year(first.said),
+            "due": due,
+            "years": None if thread.valid is None else f"{thread.valid[0]}–{thread.valid[1]}",
             "outcome": " ".join(thread.outcomes[0].statement.evidence.quote.split())
             if thread.outcomes
             else None,
-            "outcome_at": _at(thread.outcomes[0]) if thread.outcomes else NOTHING,
+            "outcome_at": _at(thread.outcomes[0]) if thread.outcomes else None,
             "mentions": _tellings(thread, holdings),
             "origins": holdings.genealogy.count(told),
             "as_of": holdings.as_of.isoformat(),
@@ -259,8 +260,8 @@ def _finding(thread: Thread, holdings: Holdings) -> Finding:
     )
 
 
-def _at(item: Placed) -> str:
-    return str(item.fields.get("date") or item.fields.get("to") or item.said or NOTHING)
+def _at(item: Placed) -> str | None:
+    return item.fields.get("date") or item.fields.get("to") or write_year(item.said)
 
 
 def _due(thread: Thread) -> str | None:

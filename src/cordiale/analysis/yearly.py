@@ -145,14 +145,14 @@ def _finding(course: Sequence[_Point], holdings: Holdings) -> Finding:
         ),
         values={
             "what": what,
-            "who": "–" if owner is None else owner.name,
+            "who": None if owner is None else owner.name,
             "parties": list(topic.parties),
             "course": " → ".join(point.told for point in course),
             "points": [
                 {"value": point.fact.fields["value"], "from": point.since, "to": point.until}
                 for point in course
             ],
-            "change_percent": "–" if change is None else change,
+            "change_percent": None if change is None else change,
             "count": len(course),
             "origins": holdings.genealogy.count(point.fact.shown for point in course),
         },

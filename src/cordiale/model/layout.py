@@ -61,6 +61,8 @@ class Source:
 class Article:
     """An article or chapter: printed title, extent in the document, and its own date evidence.
 
+    A press report of a collection has the title that it stands under, and its dateline in brackets.
+
     ``written`` is the year of writing as the article's own evidence gives it (its latest plain
     dates and the years of the sources it cites), or None.
     """

@@ -10,6 +10,15 @@ _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _SPANS = {12: "A", 6: "S", 3: "Q", 1: "M"}
 
 
+def write_year(year: int | None) -> str | None:
+    """A year as it is written, no number with groups of digits; None stays None.
+
+    >>> write_year(2021), write_year(None)
+    ('2021', None)
+    """
+    return None if year is None else str(year)
+
+
 def write_period(since: date, until: date) -> str:
     """A period, both ends inclusive, as SDMX writes it.
 

@@ -69,8 +69,7 @@ def _cuts(title: str, own: Sequence[int], passages: Sequence[Passage]) -> list[t
         if line is not None:
             headed = before is not None and passages[before].role == "heading" and cuts[-1][0] < before
             cut = (before if headed and before is not None else index), f"{title} ({line[0]})".strip()
-            told = any(passages[at].role != "title" for at in own if cuts[-1][0] <= at < cut[0])
-            if told or len(cuts) > 1:
+            if len(cuts) > 1 or any(passages[at].role != "title" for at in own if at < cut[0]):
                 cuts.append(cut)
             else:
                 cuts[0] = (-1, cut[1])  # nothing stands between the title and the first report
